@@ -1,0 +1,20 @@
+namespace MailMaker.Core.Accounts;
+
+/// <summary>A client of MailMaker: the owner of lists, templates and campaigns.</summary>
+public sealed record Account
+{
+    /// <summary>The account's name (see <see cref="Names"/>).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name people read; at most 200 characters.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Address that mails are sent from when the campaign names none.</summary>
+    public string SenderAddress { get; init; } = "";
+
+    /// <summary>Display name that mails are sent from when the campaign names none.</summary>
+    public string SenderName { get; init; } = "";
+
+    /// <summary>IANA time zone of the account, such as <c>Europe/Rome</c>.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
+}

@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using MailMaker.Core.Lists;
+
+namespace MailMaker.Core.Contacts;
+
+/// <summary>
+/// A contact's identity within its list: the first 16 bytes of SHA-256 over key kind and normalised key. Deterministic, so an import
+/// finds the row without a look-up; written as 26 lower-case base32 characters, which sort like the bytes and are safe in any key.
+/// </summary>
+public readonly record struct ContactId : IComparable<ContactId>
+{
+    private const string Alphabet = "234567abcdefghijklmnopqrstuvwxyz";
+
+    private readonly UInt128 value;
+
+    private ContactId(UInt128 value) => this.value = value;
+
+    /// <summary>Characters of the text form.</summary>
+    public const int TextLength = 26;
+
+    /// <summary>The identity of the contact with this key.</summary>
+    /// <param name="kind">The list's key kind.</param>
+    /// <param name="key">The key in normalised form.</param>
+    public static ContactId Of(KeyKind kind, string key)
+    {
+        Span<byte> text = stackalloc byte[1 + (3 * key.Length <= 768 ? 3 * key.Length : 0)];
+        if (text.Length == 1 && key.Length > 0)
+            text = new byte[1 + Encoding.UTF8.GetByteCount(key)];
+        text[0] = kind switch { KeyKind.Fkey => (byte)'F', KeyKind.Email => (byte)'E', _ => (byte)'M' };
+        var length = 1 + Encoding.UTF8.GetBytes(key, text[1..]);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(text[..length], hash);
+        return FromBytes(hash[..16]);
+    }
+
+    /// <summary>Reads the 16-byte form.</summary>
+    public static ContactId FromBytes(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt128BigEndian(bytes));
+
+    /// <summary>Reads the text form; false when it is not one.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out ContactId id)
+    {
+        id = default;
+        if (text.Length != TextLength)
+            return false;
+        UInt128 value = 0;
+        foreach (var c in text)
+        {
+            var digit = Alphabet.IndexOf(c, StringComparison.Ordinal);
+            if (digit < 0)
+                return false;
+            value = (value << 5) | (uint)digit;
+        }
+
+        id = new ContactId(value);
+        // 26 characters hold 130 bits: the first one has only three of them.
+        return Alphabet.IndexOf(text[0], StringComparison.Ordinal) < 8;
+    }
+
+    /// <summary>The partition, 0 to <paramref name="buckets"/> - 1, that the contact lives in.</summary>
+    public int Bucket(int buckets) => (int)((ulong)value % (ulong)buckets);
+
+    /// <summary>Writes the 16-byte form, which sorts like the text.</summary>
+    public void WriteTo(Span<byte> bytes) => BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
+
+    /// <inheritdoc />
+    public int CompareTo(ContactId other) => value.CompareTo(other.value);
+
+    /// <summary>The text form.</summary>
+    public override string ToString() => string.Create(TextLength, value, static (text, v) =>
+    {
+        for (var i = text.Length - 1; i >= 0; i--, v >>= 5)
+            text[i] = Alphabet[(int)(v & 31)];
+    });
+
+    /// <summary>Whether <paramref name="left"/> sorts before <paramref name="right"/>.</summary>
+    public static bool operator <(ContactId left, ContactId right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether <paramref name="left"/> sorts after <paramref name="right"/>.</summary>
+    public static bool operator >(ContactId left, ContactId right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether <paramref name="left"/> does not sort after <paramref name="right"/>.</summary>
+    public static bool operator <=(ContactId left, ContactId right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether <paramref name="left"/> does not sort before <paramref name="right"/>.</summary>
+    public static bool operator >=(ContactId left, ContactId right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,47 @@
+namespace MailMaker.Core.Lists;
+
+/// <summary>A list of contacts with its own key, fields, policy and data controller.</summary>
+public sealed record ContactList
+{
+    /// <summary>Own fields a list may have.</summary>
+    public const int MostFields = 200;
+
+    /// <summary>Lists an account may have.</summary>
+    public const int MostListsPerAccount = 500;
+
+    /// <summary>The owner's name.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The list's name (see <see cref="Names"/>).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name people read; at most 200 characters.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>What identifies a contact. Fixed when the list is made.</summary>
+    public KeyKind Key { get; init; } = KeyKind.Email;
+
+    /// <summary>The list's own fields; at most <see cref="MostFields"/>.</summary>
+    public IReadOnlyList<ContactField> Fields { get; init; } = [];
+
+    /// <summary>ISO 3166-1 alpha-2 country of the list: mobiles without a country code are read as its numbers.</summary>
+    public string Country { get; init; } = "IT";
+
+    /// <summary>IANA time zone of calendar windows.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>Who answers for the list's personal data.</summary>
+    public DataController? DataController { get; init; }
+
+    /// <summary>The do-not-disturb rules; all must allow a message.</summary>
+    public IReadOnlyList<FrequencyCap> Caps { get; init; } = [];
+
+    /// <summary>Whether files and calls can't resubscribe who has left (default). See promise 5 of the design.</summary>
+    public bool ProtectGoodbyes { get; init; } = true;
+
+    /// <summary>The share of the list, 0 to 1, that a full import may remove without approval.</summary>
+    public double RemovalGuard { get; init; } = 0.2;
+
+    /// <summary>Partitions that the contacts are spread over, 1 to 1,024. Fixed when the list is made.</summary>
+    public int Buckets { get; init; } = 64;
+}
