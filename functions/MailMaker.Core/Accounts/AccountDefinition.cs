@@ -1,0 +1,34 @@
+using NodaTime;
+
+namespace MailMaker.Core.Accounts;
+
+/// <summary>The body of a request that makes or changes an account; see <see cref="Account"/> for the members.</summary>
+public sealed record AccountDefinition
+{
+    /// <inheritdoc cref="Account.Title"/>
+    public string? Title { get; init; }
+
+    /// <inheritdoc cref="Account.SenderAddress"/>
+    public string? SenderAddress { get; init; }
+
+    /// <inheritdoc cref="Account.SenderName"/>
+    public string? SenderName { get; init; }
+
+    /// <inheritdoc cref="Account.TimeZone"/>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The account that is asked for, or what is wrong.</summary>
+    public Checked<Account> ToAccount(string name)
+    {
+        var problems = new List<Problem>();
+        if (!Names.IsValid(name))
+            problems.Add(new("", $"The account's name in the path must have {Names.Rule}."));
+        if (Title is { Length: > 200 })
+            problems.Add(new("/title", "The title is over 200 characters."));
+        if (TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)
+            problems.Add(new("/timeZone", "There is no such IANA time zone; use one such as Europe/Rome."));
+        problems.AddRange(Senders.Check("/senderAddress", SenderAddress, "/senderName", SenderName));
+        return problems.Count > 0 ? new(null, problems) : new(
+            new Account { Name = name, Title = Title ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "", TimeZone = TimeZone ?? "Etc/UTC" }, []);
+    }
+}

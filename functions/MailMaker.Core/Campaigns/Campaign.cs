@@ -1,0 +1,38 @@
+namespace MailMaker.Core.Campaigns;
+
+/// <summary>A mailing to one list, and where it stands.</summary>
+public sealed record Campaign
+{
+    /// <summary>The owner's name.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The campaign's name (see <see cref="Names"/>).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The list it goes to.</summary>
+    public required string List { get; init; }
+
+    /// <summary>The template it sends.</summary>
+    public required string Template { get; init; }
+
+    /// <summary>Sender's address; the account's when empty.</summary>
+    public string SenderAddress { get; init; } = "";
+
+    /// <summary>Sender's display name; the account's when empty.</summary>
+    public string SenderName { get; init; } = "";
+
+    /// <summary>Where it is in its life.</summary>
+    public CampaignState State { get; init; } = CampaignState.Draft;
+
+    /// <summary>When it was launched.</summary>
+    public DateTimeOffset? LaunchedAt { get; init; }
+
+    /// <summary>When the last recipient got an outcome.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Contacts it was planned for; null until the audience is fixed.</summary>
+    public int? Audience { get; init; }
+
+    /// <summary>Why it failed; null otherwise.</summary>
+    public string? Failure { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace MailMaker.Core.Campaigns;
+
+/// <summary>What can be asked of, or happen to, a campaign.</summary>
+public enum CampaignAction
+{
+    /// <summary>Send it.</summary>
+    Launch,
+
+    /// <summary>The audience is fixed.</summary>
+    AudienceFixed,
+
+    /// <summary>Hold it.</summary>
+    Pause,
+
+    /// <summary>Go on after a pause.</summary>
+    Resume,
+
+    /// <summary>Stop it for good.</summary>
+    Cancel,
+
+    /// <summary>The ledger sums to the audience.</summary>
+    Complete,
+
+    /// <summary>It can't be run.</summary>
+    Fail,
+}

@@ -1,0 +1,24 @@
+namespace MailMaker.Core.Campaigns;
+
+/// <summary>What the gate says of one recipient of one campaign at one moment: a closed set.</summary>
+public abstract record GateDecision
+{
+    private GateDecision()
+    {
+    }
+
+    /// <summary>Hand it over now.</summary>
+    public sealed record Send : GateDecision
+    {
+        /// <summary>The only value.</summary>
+        public static Send Instance { get; } = new();
+    }
+
+    /// <summary>Decide again at a later moment.</summary>
+    /// <param name="Until">The earliest moment at which the answer can be another.</param>
+    public sealed record Defer(DateTimeOffset Until) : GateDecision;
+
+    /// <summary>Never in this campaign.</summary>
+    /// <param name="Reason">A dropped outcome.</param>
+    public sealed record Drop(Outcome Reason) : GateDecision;
+}

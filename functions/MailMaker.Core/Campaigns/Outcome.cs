@@ -1,0 +1,41 @@
+namespace MailMaker.Core.Campaigns;
+
+/// <summary>What became of one recipient of one campaign. The numbers are stored: never renumber, only add.</summary>
+public enum Outcome : byte
+{
+    /// <summary>Not decided yet.</summary>
+    Pending = 0,
+
+    /// <summary>Handed over to the channel.</summary>
+    Sent = 1,
+
+    /// <summary>The channel could not take it for now; it is tried again.</summary>
+    Deferred = 2,
+
+    /// <summary>Dropped: the contact was removed after the audience was fixed.</summary>
+    ContactRemoved = 10,
+
+    /// <summary>Dropped: the client states that the person did not agree.</summary>
+    NotConsented = 11,
+
+    /// <summary>Dropped: the person has left.</summary>
+    Unsubscribed = 12,
+
+    /// <summary>Dropped: no address for the channel.</summary>
+    NoAddress = 13,
+
+    /// <summary>Dropped: a frequency cap of the list is used up.</summary>
+    Capped = 14,
+
+    /// <summary>Dropped: the template could not be rendered for this contact.</summary>
+    RenderError = 15,
+
+    /// <summary>Dropped: the channel refused for good.</summary>
+    ChannelRefused = 16,
+
+    /// <summary>Dropped: the channel could not take it for too long.</summary>
+    GaveUp = 17,
+
+    /// <summary>Dropped: the campaign was cancelled first.</summary>
+    Cancelled = 18,
+}

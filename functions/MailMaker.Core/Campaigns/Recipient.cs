@@ -1,0 +1,9 @@
+namespace MailMaker.Core.Campaigns;
+
+/// <summary>What the gate sees of one contact.</summary>
+/// <param name="Exists">Whether the contact is still on the list.</param>
+/// <param name="Consented">Whether the client states that the person agreed.</param>
+/// <param name="HasLeft">Whether the person said goodbye to this list.</param>
+/// <param name="HasAddress">Whether there is an address for the campaign's channel.</param>
+/// <param name="History">What was sent to the contact, this campaign's own claim included.</param>
+public readonly record struct Recipient(bool Exists, bool Consented, bool HasLeft, bool HasAddress, SendHistory History);

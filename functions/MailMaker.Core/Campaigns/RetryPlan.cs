@@ -1,0 +1,25 @@
+namespace MailMaker.Core.Campaigns;
+
+/// <summary>How often and when a hand-over that failed for now is tried again.</summary>
+public static class RetryPlan
+{
+    /// <summary>Hand-overs tried before giving up.</summary>
+    public const int MostAttempts = 6;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    /// <summary>The entry after the <paramref name="attempts"/>th try failed for now: deferred, or given up.</summary>
+    /// <param name="attempts">Tries so far, this one included; at least 1.</param>
+    /// <param name="retryAfter">What the channel asked for, if it did.</param>
+    /// <param name="now">The moment.</param>
+    public static OutcomeEntry After(int attempts, TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        if (attempts >= MostAttempts)
+            return OutcomeEntry.Of(Outcome.GaveUp, attempts, now);
+        // 30 s, 2 min, 8 min, 32 min, 1 h: four times longer each time.
+        var wait = TimeSpan.FromSeconds(30 * Math.Pow(4, attempts - 1));
+        if (retryAfter > wait)
+            wait = retryAfter.Value;
+        return OutcomeEntry.Of(Outcome.Deferred, attempts, now + (wait < Longest ? wait : Longest));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Buffers.Binary;
+
+namespace MailMaker.Core.Campaigns;
+
+/// <summary>
+/// What was sent to one contact lately: a claim per campaign with its moment (seconds), oldest first, packed in 12 bytes each. Immutable;
+/// the default value is the empty history.
+/// </summary>
+public readonly struct SendHistory : IEquatable<SendHistory>
+{
+    /// <summary>Entries that are kept: more than any cap (100) can ask about.</summary>
+    public const int MostEntries = 128;
+
+    private const int EntrySize = 12;
+    private readonly byte[]? packed;
+
+    private SendHistory(byte[] packed) => this.packed = packed;
+
+    private ReadOnlySpan<byte> Entries => packed;
+
+    /// <summary>Messages in the history.</summary>
+    public int Count => Entries.Length / EntrySize;
+
+    /// <summary>Reads the packed form; null is the empty history.</summary>
+    public static SendHistory FromBytes(byte[]? packed)
+    {
+        if (packed is not null && packed.Length % EntrySize != 0)
+            throw new FormatException($"A send history has {EntrySize} bytes an entry.");
+        return packed is null ? default : new SendHistory(packed);
+    }
+
+    /// <summary>The packed form; not to be changed.</summary>
+    public byte[] ToBytes() => packed ?? [];
+
+    /// <summary>Messages claimed at <paramref name="start"/> or later.</summary>
+    public int CountSince(DateTimeOffset start)
+    {
+        var from = start.ToUnixTimeSeconds();
+        var count = 0;
+        for (var rest = Entries; rest.Length > 0; rest = rest[EntrySize..])
+        {
+            if (Seconds(rest) >= from)
+                count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether the campaign has claimed this contact.</summary>
+    public bool Holds(CampaignTag campaign) => IndexOf(campaign) >= 0;
+
+    /// <summary>The history with a claim of <paramref name="campaign"/> at <paramref name="now"/>, without what no window can reach any more.</summary>
+    public SendHistory With(CampaignTag campaign, DateTimeOffset now)
+    {
+        var oldest = (now - CapWindows.Longest).ToUnixTimeSeconds();
+        var kept = Entries;
+        while (kept.Length > 0 && (Seconds(kept) < oldest || kept.Length >= MostEntries * EntrySize))
+            kept = kept[EntrySize..];
+        var next = new byte[kept.Length + EntrySize];
+        kept.CopyTo(next);
+        BinaryPrimitives.WriteUInt32BigEndian(next.AsSpan(kept.Length), checked((uint)now.ToUnixTimeSeconds()));
+        BinaryPrimitives.WriteUInt64BigEndian(next.AsSpan(kept.Length + 4), campaign.Value);
+        return new SendHistory(next);
+    }
+
+    /// <summary>The history without the claim of <paramref name="campaign"/>: nothing reached the person, so nothing counts.</summary>
+    public SendHistory Without(CampaignTag campaign)
+    {
+        var index = IndexOf(campaign);
+        if (index < 0)
+            return this;
+        var next = new byte[Entries.Length - EntrySize];
+        Entries[..index].CopyTo(next);
+        Entries[(index + EntrySize)..].CopyTo(next.AsSpan(index));
+        return new SendHistory(next);
+    }
+
+    /// <inheritdoc />
+    public bool Equals(SendHistory other) => Entries.SequenceEqual(other.Entries);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is SendHistory other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(Entries);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>Whether both hold the same messages.</summary>
+    public static bool operator ==(SendHistory left, SendHistory right) => left.Equals(right);
+
+    /// <summary>Whether they differ.</summary>
+    public static bool operator !=(SendHistory left, SendHistory right) => !left.Equals(right);
+
+    private static uint Seconds(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt32BigEndian(entry);
+
+    private int IndexOf(CampaignTag campaign)
+    {
+        for (var i = 0; i < Entries.Length; i += EntrySize)
+        {
+            if (BinaryPrimitives.ReadUInt64BigEndian(Entries[(i + 4)..]) == campaign.Value)
+                return i;
+        }
+
+        return -1;
+    }
+}
