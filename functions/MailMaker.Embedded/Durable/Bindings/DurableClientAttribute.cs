@@ -1,0 +1,12 @@
+namespace Microsoft.Azure.Functions.Worker;
+
+/// <summary>Marks a <see cref="DurableTask.Client.DurableTaskClient"/> parameter.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class DurableClientAttribute : Attribute
+{
+    /// <summary>The task hub; null: the app's.</summary>
+    public string? TaskHub { get; set; }
+
+    /// <summary>Name of the connection setting; null: the app's.</summary>
+    public string? ConnectionName { get; set; }
+}
