@@ -1,0 +1,20 @@
+namespace MailMaker.Accounts;
+
+/// <summary>The keys of definitions within an account.</summary>
+public static class DefinitionKeys
+{
+    /// <summary>The account itself.</summary>
+    public const string Account = "account";
+
+    /// <summary>A list.</summary>
+    public static string List(string name) => "list|" + name;
+
+    /// <summary>A template.</summary>
+    public static string Template(string name) => "template|" + name;
+
+    /// <summary>A campaign.</summary>
+    public static string Campaign(string name) => "campaign|" + name;
+
+    /// <summary>What a campaign sends, fixed when it was launched.</summary>
+    public static string CampaignContent(string name) => "content|" + name;
+}

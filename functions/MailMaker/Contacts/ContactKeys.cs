@@ -1,0 +1,44 @@
+using System.Globalization;
+using MailMaker.Core.Contacts;
+using MailMaker.Core.Lists;
+
+namespace MailMaker.Contacts;
+
+/// <summary>The keys of the table <c>Contacts</c>; why they are so stands in docs/decisions/0001-table-keys.md.</summary>
+public static class ContactKeys
+{
+    /// <summary>The table's name.</summary>
+    public const string Table = "Contacts";
+
+    /// <summary>First characters of a contact's row key.</summary>
+    public const string ContactKind = "c|";
+
+    /// <summary>First characters of a send state's row key.</summary>
+    public const string SendStateKind = "s|";
+
+    /// <summary>First characters of a goodbye's row key.</summary>
+    public const string GoodbyeKind = "x|";
+
+    /// <summary>The partition of a bucket.</summary>
+    public static string Partition(string account, string list, int bucket) =>
+        string.Create(CultureInfo.InvariantCulture, $"{account}|{list}|{bucket:D4}");
+
+    /// <summary>The partition that a contact lives in.</summary>
+    public static string Partition(ContactList list, ContactId id) => Partition(list.Account, list.Name, id.Bucket(list.Buckets));
+
+    /// <summary>Row key of the contact.</summary>
+    public static string Contact(ContactId id) => ContactKind + id;
+
+    /// <summary>Row key of what was sent to the contact.</summary>
+    public static string SendState(ContactId id) => SendStateKind + id;
+
+    /// <summary>Row key of the contact's goodbye.</summary>
+    public static string Goodbye(ContactId id) => GoodbyeKind + id;
+
+    /// <summary>Row key of an import's progress in the bucket.</summary>
+    public static string ImportProgress(string import) => "i|" + import;
+
+    /// <summary>The contact that a row key of one of the three kinds names.</summary>
+    public static ContactId IdOf(string rowKey) =>
+        ContactId.TryParse(rowKey.AsSpan(2), out var id) ? id : throw new FormatException("Not a row key of the table Contacts.");
+}
