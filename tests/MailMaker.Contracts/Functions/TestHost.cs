@@ -1,4 +1,4 @@
-using MailMaker.Contracts.Support;
+using MailMaker.Testing;
 using MailMaker.Embedded.Functions.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
