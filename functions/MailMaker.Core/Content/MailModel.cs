@@ -1,0 +1,142 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MailMaker.Core.Content;
+
+/// <summary>
+/// What a template sees of one contact: its fields by name whatever the case, <c>contact</c> (the same fields), <c>unsubscribeUrl</c>, <c>list</c>,
+/// <c>controller</c>, <c>sender</c> and <c>campaign</c>; of these the last six win over a field of that name. Made once per worker and campaign and filled
+/// anew for each contact. Not thread-safe.
+/// </summary>
+public sealed class MailModel
+{
+    // Contacts of one list have the same fields in the same order, so a field is nearly always found right after the previous one.
+    private readonly List<byte[]> names = [];
+    private readonly Dictionary<string, int> slots = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, object> shared;
+    private string?[] values = new string?[32];
+    private string unsubscribeUrl = "";
+
+    /// <summary>A model without a contact.</summary>
+    /// <param name="scene">What all contacts share.</param>
+    public MailModel(MailScene scene)
+    {
+        Contact = new ContactValues(this);
+        shared = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["contact"] = Contact,
+            ["campaign"] = new NamedValues(("name", scene.CampaignName)),
+            ["list"] = new NamedValues(("name", scene.ListName), ("title", scene.ListTitle)),
+            ["sender"] = new NamedValues(("name", scene.SenderName), ("address", scene.SenderAddress)),
+            ["controller"] = new NamedValues(
+                ("name", scene.ControllerName),
+                ("postalAddress", scene.ControllerPostalAddress),
+                ("email", scene.ControllerEmail)),
+        };
+    }
+
+    internal ContactValues Contact { get; }
+
+    internal IEnumerable<string> Names =>
+        slots.Where(s => values[s.Value] is not null && !shared.ContainsKey(s.Key)).Select(s => s.Key).Concat(shared.Keys).Append("unsubscribeUrl");
+
+    internal IEnumerable<string> FieldNames => slots.Where(s => values[s.Value] is not null).Select(s => s.Key);
+
+    /// <summary>Takes the next contact.</summary>
+    /// <param name="fields">UTF-8 JSON: an object whose values are strings (others are taken as they are written; null is no value).</param>
+    /// <param name="unsubscribe">The contact's own link out.</param>
+    /// <returns>False when <paramref name="fields"/> is not a JSON object of plain values; the model then holds no contact.</returns>
+    public bool TryFill(ReadOnlySpan<byte> fields, string unsubscribe)
+    {
+        Array.Clear(values, 0, names.Count);
+        unsubscribeUrl = unsubscribe;
+        var read = false;
+        try
+        {
+            read = Read(fields);
+        }
+        catch (JsonException)
+        {
+            // Not JSON: the answer is false.
+        }
+
+        if (!read)
+            Array.Clear(values, 0, names.Count);
+        return read;
+    }
+
+    internal object? Find(string name)
+    {
+        if (slots.TryGetValue(name, out var slot) && values[slot] is { } value && !IsShared(name))
+            return Meaning(value);
+        if (name.Equals("unsubscribeUrl", StringComparison.OrdinalIgnoreCase))
+            return unsubscribeUrl;
+        return shared.GetValueOrDefault(name);
+    }
+
+    internal object? FindField(string name) => slots.TryGetValue(name, out var slot) && values[slot] is { } value ? Meaning(value) : null;
+
+    private static object Meaning(string value) => value == FalseValue.Text ? FalseValue.Instance : value;
+
+    private bool IsShared(string name) => shared.ContainsKey(name) || name.Equals("unsubscribeUrl", StringComparison.OrdinalIgnoreCase);
+
+    private bool Read(ReadOnlySpan<byte> fields)
+    {
+        var reader = new Utf8JsonReader(fields);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        var expected = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var slot = SlotOf(ref reader, expected);
+            reader.Read();
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.String:
+                    values[slot] = reader.GetString();
+                    break;
+                case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
+                    values[slot] = Encoding.UTF8.GetString(reader.ValueSpan);
+                    break;
+                case JsonTokenType.Null:
+                    break;
+                default:
+                    return false;
+            }
+
+            expected = slot + 1;
+        }
+
+        return reader.TokenType == JsonTokenType.EndObject && !reader.Read();
+    }
+
+    private int SlotOf(ref Utf8JsonReader reader, int expected)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            // Absent fields leave gaps: look a little further before asking the dictionary.
+            for (var slot = expected; slot < names.Count && slot < expected + 4; slot++)
+            {
+                if (reader.ValueSpan.SequenceEqual(names[slot]))
+                    return slot;
+            }
+        }
+
+        var name = reader.GetString()!;
+        if (slots.TryGetValue(name, out var known))
+            return known;
+        names.Add(Encoding.UTF8.GetBytes(name));
+        slots.Add(name, names.Count - 1);
+        if (values.Length < names.Count)
+            Array.Resize(ref values, 2 * values.Length);
+        return names.Count - 1;
+    }
+
+    /// <summary>The contact's fields alone: <c>{{contact.firstName}}</c>.</summary>
+    internal sealed class ContactValues(MailModel model)
+    {
+        public IEnumerable<string> Names => model.FieldNames;
+
+        public object? Find(string name) => model.FindField(name);
+    }
+}

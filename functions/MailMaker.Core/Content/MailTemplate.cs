@@ -1,0 +1,23 @@
+namespace MailMaker.Core.Content;
+
+/// <summary>An e-mail as its author writes it: Handlebars templates for subject, HTML and text.</summary>
+public sealed record MailTemplate
+{
+    /// <summary>Characters a subject template may have. RFC 5322 knows no limit; no mail client shows more than about 250.</summary>
+    public const int LongestSubject = 1_000;
+
+    /// <summary>Characters an HTML or text template may have. Gmail clips a mail's HTML at 102 KB.</summary>
+    public const int LongestBody = 1_000_000;
+
+    /// <summary>The template's name (see <see cref="Names"/>).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Template of the subject; rendered without HTML escaping, on one line.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>Template of the HTML part; values are HTML-escaped. Empty: the mail is text only.</summary>
+    public string Html { get; init; } = "";
+
+    /// <summary>Template of the text part; rendered without escaping. Empty: made from the HTML.</summary>
+    public string Text { get; init; } = "";
+}

@@ -1,0 +1,99 @@
+using HandlebarsDotNet;
+using Template = HandlebarsDotNet.HandlebarsTemplate<System.IO.TextWriter, object, object>;
+
+namespace MailMaker.Core.Content;
+
+/// <summary>
+/// Turns a template into something that renders, or says what is wrong with it. Takes milliseconds: the app keeps the result by content.
+/// </summary>
+public static class TemplateCompiler
+{
+    /// <summary>Checks and compiles a template.</summary>
+    public static TemplateCompilation Compile(MailTemplate template)
+    {
+        var problems = new List<Problem>();
+        CheckSizes(template, problems);
+        if (problems.Count > 0)
+            return new TemplateCompilation.Refused(problems);
+
+        var subject = Part(template.Subject, "/subject", TemplateEnvironment.Plain(), problems);
+        var html = template.Html.Length == 0 ? null : Part(template.Html, "/html", TemplateEnvironment.Html(), problems);
+        var text = template.Text.Length > 0 || problems.Count > 0
+            ? Part(template.Text, "/text", TemplateEnvironment.Plain(), problems)
+            : TextOf(template.Html, problems);
+        return problems.Count > 0
+            ? new TemplateCompilation.Refused(problems)
+            : new TemplateCompilation.Compiled(new CompiledMail(subject!, html, text!));
+    }
+
+    private static void CheckSizes(MailTemplate template, List<Problem> problems)
+    {
+        if (!Names.IsValid(template.Name))
+            problems.Add(new Problem("/name", $"A template's name is {Names.Rule}."));
+        if (string.IsNullOrWhiteSpace(template.Subject))
+            problems.Add(new Problem("/subject", "A mail needs a subject."));
+        if (string.IsNullOrWhiteSpace(template.Html) && string.IsNullOrWhiteSpace(template.Text))
+            problems.Add(new Problem("/html", "A mail needs HTML, a text or both."));
+        CheckSize(template.Subject, "/subject", MailTemplate.LongestSubject, problems);
+        CheckSize(template.Html, "/html", MailTemplate.LongestBody, problems);
+        CheckSize(template.Text, "/text", MailTemplate.LongestBody, problems);
+    }
+
+    private static void CheckSize(string part, string pointer, int longest, List<Problem> problems)
+    {
+        if (part.Length > longest)
+            problems.Add(new Problem(pointer, $"At most {longest} characters; these are {part.Length}."));
+    }
+
+    private static Template? Part(string source, string pointer, IHandlebars environment, List<Problem> problems)
+    {
+        var (tags, fault) = TemplateScanner.Scan(source);
+        var (compiled, complaint) = fault is null ? TryCompile(source, tags, environment) : (null, fault);
+        if (complaint is not null)
+            problems.Add(new Problem(pointer, complaint.Describe(source)));
+        return compiled;
+    }
+
+    private static Template? TextOf(string html, List<Problem> problems)
+    {
+        var faults = new List<Problem>();
+        var text = Part(HtmlText.Of(html), "/text", TemplateEnvironment.Plain(), faults);
+        if (text is null)
+            problems.Add(new Problem("/text", "No text part can be made from this HTML, because a block begins inside a tag and ends outside of it: give one."));
+        return text;
+    }
+
+    private static (Template? Compiled, TemplateFault? Fault) TryCompile(string source, IReadOnlyList<TemplateTag> tags, IHandlebars environment)
+    {
+        try
+        {
+            var compiled = environment.Compile(new StringReader(source));
+            // A helper that does not exist shows only when it is called: one rendering for a contact without fields calls what is outside of blocks.
+            compiled(new CharWriter(1024), new MailModel(new MailScene()), null!);
+            return (compiled, null);
+        }
+        catch (Exception e) when (e is HandlebarsException or MailTooLongException or InvalidOperationException or ArgumentException)
+        {
+            return (null, Blame(source, tags, environment));
+        }
+    }
+
+    // Handlebars names no place for most faults: the first tag that does not work on its own is the one.
+    private static TemplateFault Blame(string source, IReadOnlyList<TemplateTag> tags, IHandlebars environment)
+    {
+        foreach (var tag in tags.Where(t => t.Kind is TagKind.Value or TagKind.Open))
+        {
+            var alone = source[tag.Start..tag.End] + (tag.Kind == TagKind.Open ? $"{{{{/{tag.Name}}}}}" : "");
+            try
+            {
+                environment.Compile(new StringReader(alone))(TextWriter.Null, new MailModel(new MailScene()), null!);
+            }
+            catch (Exception e) when (e is HandlebarsException or InvalidOperationException or ArgumentException)
+            {
+                return new TemplateFault(tag.Start, $"'{tag.Name}' is not a helper that mails have, or is used with other arguments than it takes");
+            }
+        }
+
+        return new TemplateFault(0, "the template can't be compiled");
+    }
+}

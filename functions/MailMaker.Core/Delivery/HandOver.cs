@@ -1,0 +1,22 @@
+namespace MailMaker.Core.Delivery;
+
+/// <summary>What a channel answered to one mail.</summary>
+public abstract record HandOver
+{
+    private HandOver()
+    {
+    }
+
+    /// <summary>The channel has taken the mail and answers for it from here.</summary>
+    /// <param name="Reference">The channel's own name for it, such as a queue id or a blob name.</param>
+    public sealed record Accepted(string Reference) : HandOver;
+
+    /// <summary>Not now; the same mail with the same operation id may be offered again.</summary>
+    /// <param name="Code">Enhanced status code of class 4 (RFC 3463), such as <c>4.2.0</c>.</param>
+    /// <param name="RetryAfter">How long the channel asks to be left alone, when it said so.</param>
+    public sealed record TemporaryFailure(string Code, TimeSpan? RetryAfter = null) : HandOver;
+
+    /// <summary>Never; offering it again can't help.</summary>
+    /// <param name="Code">Enhanced status code of class 5 (RFC 3463), such as <c>5.1.1</c>.</param>
+    public sealed record PermanentFailure(string Code) : HandOver;
+}

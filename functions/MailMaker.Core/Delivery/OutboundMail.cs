@@ -1,0 +1,50 @@
+namespace MailMaker.Core.Delivery;
+
+/// <summary>One mail to one person, ready to be handed over.</summary>
+public sealed record OutboundMail
+{
+    /// <summary>Deterministic name of this hand-over; see <see cref="Delivery.OperationId"/>.</summary>
+    public required Guid OperationId { get; init; }
+
+    /// <summary>The account it is sent for.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The campaign it belongs to.</summary>
+    public required string Campaign { get; init; }
+
+    /// <summary>Address of the sender.</summary>
+    public required string FromAddress { get; init; }
+
+    /// <summary>Display name of the sender; may be empty.</summary>
+    public string FromName { get; init; } = "";
+
+    /// <summary>Address of the recipient.</summary>
+    public required string ToAddress { get; init; }
+
+    /// <summary>Display name of the recipient; may be empty.</summary>
+    public string ToName { get; init; } = "";
+
+    /// <summary>Where answers go when not to the sender.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>The subject; control characters in it are written as spaces.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The HTML part; empty for a mail of text only. Must stay unchanged until the hand-over is answered.</summary>
+    public ReadOnlyMemory<char> Html { get; init; }
+
+    /// <summary>The text part. Must stay unchanged until the hand-over is answered.</summary>
+    public ReadOnlyMemory<char> Text { get; init; }
+
+    /// <summary>The recipient's link out; RFC 8058 wants <c>https</c>. Null: no List-Unsubscribe header.</summary>
+    public string? ListUnsubscribeUrl { get; init; }
+
+    /// <summary>Without its angle brackets; null: made of the operation id and the sender's domain.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>The moment it is dated.</summary>
+    public required DateTimeOffset Date { get; init; }
+
+    /// <summary>Further header fields, in order. None that MailMaker writes itself.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+}
