@@ -88,15 +88,17 @@ internal static class QuotedPrintable
 
     private ref struct Line(Span<byte> room)
     {
-        private int start;
+        private int Start { get; set; }
 
         public int Length { get; private set; }
 
-        public readonly int Column => Length - start;
+        private readonly Span<byte> Target { get; } = room;
+
+        public readonly int Column => Length - Start;
 
         public void Append(ReadOnlySpan<byte> literal)
         {
-            literal.CopyTo(room[Length..]);
+            literal.CopyTo(Target[Length..]);
             Length += literal.Length;
         }
 
@@ -104,12 +106,12 @@ internal static class QuotedPrintable
         {
             if (Column + 3 > Room)
                 SoftBreak();
-            Length += Escape(octet, room[Length..]);
+            Length += Escape(octet, Target[Length..]);
         }
 
         public void SoftBreak()
         {
-            room[Length++] = (byte)'=';
+            Target[Length++] = (byte)'=';
             End();
         }
 
@@ -122,17 +124,17 @@ internal static class QuotedPrintable
         // RFC 2045 §6.7 (3): white space at the end of a line must be escaped, since relays strip it.
         public void GuardEnd()
         {
-            if (Column == 0 || room[Length - 1] is not ((byte)' ' or (byte)'\t'))
+            if (Column == 0 || Target[Length - 1] is not ((byte)' ' or (byte)'\t'))
                 return;
-            var last = room[--Length];
+            var last = Target[--Length];
             AppendEscaped(last);
         }
 
         private void End()
         {
-            room[Length++] = (byte)'\r';
-            room[Length++] = (byte)'\n';
-            start = Length;
+            Target[Length++] = (byte)'\r';
+            Target[Length++] = (byte)'\n';
+            Start = Length;
         }
     }
 }

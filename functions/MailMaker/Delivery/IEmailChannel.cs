@@ -1,0 +1,16 @@
+using MailMaker.Core.Delivery;
+
+namespace MailMaker.Delivery;
+
+/// <summary>A way out for e-mail. Implementations are thread-safe.</summary>
+public interface IEmailChannel
+{
+    /// <summary>
+    /// Hands one mail over. A mail whose operation id was accepted before is accepted again and goes out once, where the channel can tell (the outbox
+    /// always can).
+    /// </summary>
+    /// <param name="mail">The mail; its parts must stay unchanged until the answer.</param>
+    /// <param name="cancellationToken">Gives up; whether the mail was taken is then not known.</param>
+    /// <exception cref="Exception">The channel could not be reached or misbehaved; whether the mail was taken is not known.</exception>
+    Task<HandOver> HandOverAsync(OutboundMail mail, CancellationToken cancellationToken);
+}
