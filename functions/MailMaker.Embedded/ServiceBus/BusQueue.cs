@@ -168,7 +168,7 @@ internal sealed partial class BusQueue
         {
             if (!ready.TryDequeue(out var message, out _))
                 continue;
-            if (message.ExpiresAt <= now)
+            if (message.ExpiresAt <= now && deadLetters is not null) // dead letters have no end
                 Retire(message, "TTLExpiredException", "The message expired and was dead lettered.", settings.DeadLetterOnExpiration);
             else
                 taken.Add(Hold(message, now, keepsLock));

@@ -65,9 +65,10 @@ public class ServiceBusReceiver : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(maxMessages, 1);
         if (maxWaitTime is { } given)
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(given, TimeSpan.Zero, nameof(maxWaitTime));
+        var closed = closing.Token;
         var queue = await QueueAsync(cancellationToken).ConfigureAwait(false);
-        using var either = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token) : null;
-        var taken = await queue.ReceiveAsync(maxMessages, maxWaitTime ?? DefaultWait, KeepsLock, either?.Token ?? closing.Token).ConfigureAwait(false);
+        using var either = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed) : null;
+        var taken = await queue.ReceiveAsync(maxMessages, maxWaitTime ?? DefaultWait, KeepsLock, either?.Token ?? closed).ConfigureAwait(false);
         return taken.ConvertAll(Received);
     }
 
