@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace MailMaker.Embedded.Storage;
 
@@ -6,9 +7,19 @@ namespace MailMaker.Embedded.Storage;
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
 
     /// <summary>The open connection.</summary>
     public SqliteConnection Connection => connection;
+
+    /// <summary>Whether a transaction is open: false after an error at which SQLite rolled everything back by itself.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(connection.Handle!) == 0;
+
+    /// <summary>Set by a piece of work that wants what it wrote undone but still has an answer to give (a conflict, say).</summary>
+    public bool UndoWork { get; set; }
+
+    /// <summary>How often something written was undone: who keeps in memory what he wrote looks here whether it still stands.</summary>
+    public int Rollbacks { get; private set; }
 
     /// <summary>
     /// The prepared command for <paramref name="sql"/>, made once per session; its parameters, named <c>$1</c>, <c>$2</c> … in the text,
@@ -37,9 +48,34 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     public object? Scalar(string sql, params ReadOnlySpan<object?> values) =>
         Command(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
 
+    /// <summary>The statement for <paramref name="sql"/> without the ADO.NET layer, made once per session; parameters are <c>?</c>.</summary>
+    public SqliteStatement Statement(string sql)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+            statements[sql] = statement = new SqliteStatement(connection.Handle!, sql);
+        return statement;
+    }
+
+    /// <summary>Undoes what was written since the savepoint.</summary>
+    public void RollbackTo(string savepoint)
+    {
+        Rollbacks++;
+        Statement("ROLLBACK TO " + savepoint).Run();
+    }
+
+    /// <summary>Undoes the transaction, unless SQLite has done so by itself.</summary>
+    public void Rollback()
+    {
+        Rollbacks++;
+        if (InTransaction)
+            Statement("ROLLBACK").Run();
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
+        foreach (var statement in statements.Values)
+            statement.Dispose();
         foreach (var command in prepared.Values)
             command.Dispose();
         connection.Dispose();

@@ -13,88 +13,140 @@ namespace MailMaker.Embedded.Storage;
 /// <remarks>
 /// WAL with <c>synchronous=FULL</c>: SQLite syncs the log at each commit and reports an error of that sync. After such an error what
 /// is on disk is unknown (the kernel drops the dirty pages), so the store refuses every later write and says why, until it is reopened.
+/// Checkpoints are the writer's own, after it has answered its callers: SQLite's automatic ones would hide their errors.
 /// </remarks>
 internal sealed class SqliteStore : IAsyncDisposable
 {
-    private const int SqliteIoError = 10;
+    private const int IdleReaders = 8;
     private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(20);
 
-    private readonly Channel<IWork> queue = Channel.CreateBounded<IWork>(
+    private readonly Channel<SqliteWork> queue = Channel.CreateBounded<SqliteWork>(
         new BoundedChannelOptions(4096) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly ConcurrentBag<SqliteSession> readers = [];
     private readonly string connectionString;
+    private readonly string name;
     private readonly SqliteSession writer;
+    private readonly WriteAheadLog log;
+    private readonly Action<string>? beforeStep;
     private readonly Thread thread;
     private volatile Exception? failure;
     private volatile bool closed;
 
     static SqliteStore() => Batteries_V2.Init();
 
-    private SqliteStore(string path, string schema)
+    private SqliteStore(string path, string schema, Action<string>? beforeStep)
     {
+        name = System.IO.Path.GetFileName(path);
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        this.beforeStep = beforeStep;
         writer = Connect();
         // Page size first: it is fixed when the first table is made.
-        writer.Execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;");
+        writer.Execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;");
         writer.Execute(schema);
-        thread = new Thread(WriteLoop) { IsBackground = true, Name = "commit " + System.IO.Path.GetFileName(path) };
+        log = new WriteAheadLog(writer);
+        thread = new Thread(WriteLoop) { IsBackground = true, Name = "commit " + name };
         thread.Start();
     }
 
     /// <summary>Why writes are refused; null while all is well.</summary>
     public Exception? Failure => failure;
 
+    /// <summary>How many commits there have been: fewer than pieces of work when callers shared them.</summary>
+    public long Commits { get; private set; }
+
     /// <summary>Opens or creates the database at <paramref name="path"/> and runs <paramref name="schema"/> (idempotent SQL).</summary>
-    public static SqliteStore Open(string path, string schema) => new(path, schema);
+    /// <param name="path">The database file; its folder exists.</param>
+    /// <param name="schema">SQL that may run at every start.</param>
+    /// <param name="beforeStep">Called on the writer thread before each <c>COMMIT</c> and <c>CHECKPOINT</c>; a test throws here what the disk would.</param>
+    public static SqliteStore Open(string path, string schema, Action<string>? beforeStep = null) => new(path, schema, beforeStep);
 
     /// <summary>
     /// Runs <paramref name="work"/> on the writer thread in a savepoint of its own and completes when it is on disk. An exception from
-    /// the work undoes this work alone and is thrown to this caller alone.
+    /// the work undoes this work alone and is thrown to this caller alone. Cancellation counts until the work has begun.
     /// </summary>
     /// <exception cref="StoreFailedException">An earlier commit could not be synced; nothing is written any more.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken = default)
     {
         if (failure is { } why)
             throw new StoreFailedException(why);
-        var item = new Work<T>(work);
-        await queue.Writer.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+        var item = new SqliteWork<T>(work, cancellationToken);
+        if (!queue.Writer.TryWrite(item))
+            await EnqueueAsync(item, cancellationToken).ConfigureAwait(false);
         return await item.Task.ConfigureAwait(false);
     }
 
     /// <summary>Runs a query on a read connection: a snapshot of what is committed, never waiting for the writer.</summary>
+    /// <remarks>Keep it short: the log can't be emptied while an old snapshot is in use.</remarks>
     public T Read<T>(Func<SqliteSession, T> query)
     {
-        ObjectDisposedException.ThrowIf(closed, this);
-        if (!readers.TryTake(out var session))
-        {
-            session = Connect();
-            session.Execute("PRAGMA query_only=1;");
-        }
-
+        var session = TakeReader();
         try
         {
             return query(session);
         }
         finally
         {
-            if (closed)
-                session.Dispose();
-            else
-                readers.Add(session);
+            GiveBack(session);
         }
     }
 
     /// <summary>Commits what is queued, then closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!queue.Writer.TryComplete())
-            return;
+        queue.Writer.TryComplete();
         await Task.Run(thread.Join).ConfigureAwait(false);
-        closed = true;
+        lock (readers)
+        {
+            if (closed)
+                return;
+            closed = true;
+        }
+
         while (readers.TryTake(out var session))
             session.Dispose();
         writer.Dispose();
+    }
+
+    /// <summary>Whether an error leaves the state of the file unknown: a failed read, write or sync, or a damaged file.</summary>
+    internal static bool IsDiskFault(Exception e) =>
+        e is SqliteException { SqliteErrorCode: raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
+
+    private async ValueTask EnqueueAsync(SqliteWork item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queue.Writer.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw failure is { } why ? new StoreFailedException(why) : new ObjectDisposedException(name);
+        }
+    }
+
+    private SqliteSession TakeReader()
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        if (readers.TryTake(out var session))
+            return session;
+        session = Connect();
+        session.Execute("PRAGMA query_only=1;");
+        return session;
+    }
+
+    private void GiveBack(SqliteSession session)
+    {
+        lock (readers)
+        {
+            if (!closed && readers.Count < IdleReaders)
+            {
+                readers.Add(session);
+                return;
+            }
+        }
+
+        session.Dispose();
     }
 
     private SqliteSession Connect()
@@ -102,37 +154,46 @@ internal sealed class SqliteStore : IAsyncDisposable
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         var session = new SqliteSession(connection);
-        session.Execute("PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA busy_timeout=10000; PRAGMA mmap_size=268435456;");
+        session.Execute("PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA busy_timeout=10000;");
         return session;
     }
 
     private void WriteLoop()
     {
-        var group = new List<IWork>();
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        var group = new List<SqliteWork>();
+        try
         {
-            group.Clear();
-            CommitGroup(group);
+            while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            {
+                group.Clear();
+                CommitGroup(group);
+                KeepLogShort();
+            }
+        }
+        catch (Exception e)
+        {
+            // Whatever it was: a caller must never wait for a thread that is gone.
+            failure ??= e;
+            queue.Writer.TryComplete();
+            FailAll(group, e);
         }
     }
 
-    private void CommitGroup(List<IWork> group)
+    private void CommitGroup(List<SqliteWork> group)
     {
+        if (failure is { } why)
+        {
+            FailAll(group, why);
+            return;
+        }
+
         try
         {
-            if (failure is { } why)
-                throw new StoreFailedException(why);
-            writer.Execute("BEGIN IMMEDIATE");
-            var started = Stopwatch.GetTimestamp();
-            while (queue.Reader.TryRead(out var work))
-            {
-                group.Add(work);
-                work.Run(writer);
-                if (Stopwatch.GetElapsedTime(started) > LongestGroup)
-                    break;
-            }
-
-            writer.Execute("COMMIT");
+            writer.Statement("BEGIN IMMEDIATE").Run();
+            RunQueued(group);
+            beforeStep?.Invoke("COMMIT");
+            writer.Statement("COMMIT").Run();
+            Commits++;
         }
         catch (Exception e)
         {
@@ -144,66 +205,59 @@ internal sealed class SqliteStore : IAsyncDisposable
             work.Complete();
     }
 
-    private void FailGroup(List<IWork> group, Exception cause)
+    private void RunQueued(List<SqliteWork> group)
     {
-        if (cause is SqliteException { SqliteErrorCode: SqliteIoError })
+        var started = Stopwatch.GetTimestamp();
+        while (queue.Reader.TryRead(out var work))
+        {
+            group.Add(work);
+            work.Run(writer);
+            if (Stopwatch.GetElapsedTime(started) > LongestGroup)
+                break;
+        }
+    }
+
+    private void FailGroup(List<SqliteWork> group, Exception cause)
+    {
+        if (IsDiskFault(cause))
             failure = cause;
         try
         {
-            writer.Execute("ROLLBACK");
+            writer.Rollback();
         }
-        catch (SqliteException)
+        catch (SqliteException e)
         {
-            // SQLite has rolled back by itself already (disk full, I/O error).
+            // A transaction that can neither be committed nor rolled back: nothing that follows could be trusted.
+            failure ??= e;
         }
 
+        // BEGIN itself failed: the first caller is told, the others try again.
         if (group.Count == 0 && queue.Reader.TryRead(out var first))
             group.Add(first);
         foreach (var work in group)
-            work.Fail(failure is null || cause is StoreFailedException ? cause : new StoreFailedException(cause));
+            work.Fail(failure is { } why ? new StoreFailedException(why) : cause);
     }
 
-    private interface IWork
+    private void FailAll(List<SqliteWork> group, Exception why)
     {
-        void Run(SqliteSession session);
-
-        void Complete();
-
-        void Fail(Exception cause);
+        while (queue.Reader.TryRead(out var work))
+            group.Add(work);
+        foreach (var work in group)
+            work.Fail(new StoreFailedException(why));
     }
 
-    private sealed class Work<T>(Func<SqliteSession, T> work) : IWork
+    private void KeepLogShort()
     {
-        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T result = default!;
-        private Exception? own;
-
-        public Task<T> Task => done.Task;
-
-        public void Run(SqliteSession session)
+        if (failure is not null || !log.IsLong())
+            return;
+        try
         {
-            session.Execute("SAVEPOINT work");
-            try
-            {
-                result = work(session);
-                session.Execute("RELEASE work");
-            }
-            catch (Exception e) when (e is not SqliteException { SqliteErrorCode: SqliteIoError })
-            {
-                own = e;
-                session.Execute("ROLLBACK TO work");
-                session.Execute("RELEASE work");
-            }
+            beforeStep?.Invoke("CHECKPOINT");
+            log.Checkpoint();
         }
-
-        public void Complete()
+        catch (SqliteException e) when (IsDiskFault(e))
         {
-            if (own is null)
-                done.SetResult(result);
-            else
-                done.SetException(own);
+            failure = e;
         }
-
-        public void Fail(Exception cause) => done.TrySetException(own ?? cause);
     }
 }
