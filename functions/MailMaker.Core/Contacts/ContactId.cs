@@ -23,7 +23,7 @@ public readonly record struct ContactId : IComparable<ContactId>
     /// <summary>The identity of the contact with this key.</summary>
     /// <param name="kind">The list's key kind.</param>
     /// <param name="key">The key in normalised form.</param>
-    public static ContactId Of(KeyKind kind, string key)
+    public static ContactId Of(KeyKind kind, ReadOnlySpan<char> key)
     {
         Span<byte> text = stackalloc byte[1 + (3 * key.Length <= 768 ? 3 * key.Length : 0)];
         if (text.Length == 1 && key.Length > 0)

@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace MailMaker.Core.Contacts;
+
+/// <summary>
+/// Reads calendar dates as Italian, Korean and English files write them. What is ambiguous (day or month first) is decided by the list's
+/// country; a year of two digits is refused, because a wrong century is worse than a rejected row.
+/// </summary>
+public static class DateText
+{
+    // Files from here write the month first.
+    private static readonly HashSet<string> MonthFirst = ["US", "PH", "PR", "GU", "VI", "AS", "MP", "FM", "MH", "PW"];
+
+    private static readonly SearchValues<char> OfTime = SearchValues.Create("0123456789:.+-Z APMapm오전후");
+
+    private static readonly string[][] Months =
+    [
+        ["jan", "gen"], ["feb", "feb"], ["mar", "mar"], ["apr", "apr"], ["may", "mag"], ["jun", "giu"],
+        ["jul", "lug"], ["aug", "ago"], ["sep", "set"], ["oct", "ott"], ["nov", "nov"], ["dec", "dic"],
+    ];
+
+    /// <summary>Reads a date; a time of day behind it is ignored.</summary>
+    /// <param name="text">What was sent.</param>
+    /// <param name="country">ISO 3166-1 alpha-2 country of the list.</param>
+    /// <param name="date">The date.</param>
+    /// <returns>Null when it is a date, else the reason, which never holds the value.</returns>
+    public static string? Read(ReadOnlySpan<char> text, string country, out DateOnly date)
+    {
+        date = default;
+        Span<Part> parts = stackalloc Part[3];
+        if (!TrySplit(text, parts, out var count))
+            return "is not a date";
+        if (count == 1)
+            return ReadSingle(parts[0], out date);
+        if (count < 3)
+            return "is not a date: it has no day, month and year";
+        if (parts[1].IsMonth || parts[0].IsMonth)
+            return ReadNamed(parts, out date);
+        if (parts[0].Digits == 4)
+            return Make(parts[0].Value, parts[1].Value, parts[2].Value, out date);
+        if (parts[2].Digits != 4)
+            return "has a year of two digits";
+        var monthFirst = parts[0].Value <= 12 && (parts[1].Value > 12 || MonthFirst.Contains(country));
+        return monthFirst ? Make(parts[2].Value, parts[0].Value, parts[1].Value, out date) : Make(parts[2].Value, parts[1].Value, parts[0].Value, out date);
+    }
+
+    private static string? ReadNamed(ReadOnlySpan<Part> parts, out DateOnly date)
+    {
+        var (month, day) = parts[0].IsMonth ? (parts[0], parts[1]) : (parts[1], parts[0]);
+        date = default;
+        if (day.Digits == 4)
+            return Make(day.Value, month.Value, parts[2].Value, out date);
+        return parts[2].Digits == 4 ? Make(parts[2].Value, month.Value, day.Value, out date) : "has a year of two digits";
+    }
+
+    // 19850312, 12031985 and the day counts that spreadsheets show when a cell lost its format.
+    private static string? ReadSingle(Part part, out DateOnly date)
+    {
+        date = default;
+        if (part.Digits == 8)
+        {
+            var n = part.Value;
+            return n / 10_000 is >= 1800 and <= 2200 ? Make(n / 10_000, n / 100 % 100, n % 100, out date) : Make(n % 10_000, n / 10_000 % 100, n / 1_000_000, out date);
+        }
+
+        // 10,000 is 18 May 1927 and 73,050 the end of 2099 in the 1900 date system; smaller ones are rather years.
+        if (part.Digits != 5 || part.Value is < 10_000 or > 73_050)
+            return "is not a date";
+        date = new DateOnly(1899, 12, 30).AddDays(part.Value);
+        return null;
+    }
+
+    private static string? Make(int year, int month, int day, out DateOnly date)
+    {
+        date = default;
+        if (year is < 1800 or > 2200)
+            return "has a year outside 1800 to 2200";
+        if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return "is a day that the calendar does not have";
+        date = new DateOnly(year, month, day);
+        return null;
+    }
+
+    private static bool TrySplit(ReadOnlySpan<char> text, Span<Part> parts, out int count)
+    {
+        count = 0;
+        var i = 0;
+        while (i < text.Length && count < parts.Length)
+        {
+            var start = i;
+            if (char.IsAsciiDigit(text[i]))
+            {
+                while (i < text.Length && char.IsAsciiDigit(text[i]))
+                    i++;
+                if (i - start > 8)
+                    return false;
+                parts[count++] = new Part(int.Parse(text[start..i], NumberStyles.None, CultureInfo.InvariantCulture), i - start, false);
+            }
+            else if (char.IsAsciiLetter(text[i]))
+            {
+                while (i < text.Length && char.IsAsciiLetter(text[i]))
+                    i++;
+                if (MonthOf(text[start..i]) is not (> 0 and var month))
+                    return false;
+                parts[count++] = new Part(month, 0, true);
+            }
+            else if (text[i] is '-' or '/' or '.' or ',' or ' ' or '\u00A0' or '년' or '월' or '일')
+                i++;
+            else
+                return false;
+        }
+
+        return count > 0 && IsTimeOfDay(text[i..], count);
+    }
+
+    private static int MonthOf(ReadOnlySpan<char> word)
+    {
+        for (var m = 0; word.Length >= 3 && m < Months.Length; m++)
+        {
+            foreach (var name in Months[m])
+            {
+                if (word.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+                    return m + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    // What may follow three parts: 'T00:00:00Z', ' 00:00', '.', '일'.
+    private static bool IsTimeOfDay(ReadOnlySpan<char> rest, int count)
+    {
+        rest = rest.TrimStart("일. \u00A0");
+        if (rest.IsEmpty)
+            return true;
+        if (count < 3)
+            return false;
+        if (rest[0] is 'T' or 't')
+            rest = rest[1..];
+        return rest.Contains(':') && !rest.ContainsAnyExcept(OfTime);
+    }
+
+    private readonly record struct Part(int Value, int Digits, bool IsMonth);
+}

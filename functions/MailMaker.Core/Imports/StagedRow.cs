@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using MailMaker.Core.Contacts;
+
+namespace MailMaker.Core.Imports;
+
+/// <summary>
+/// A row that was read, checked and brought to canonical form, and its packed form in a spool: 4 bytes of length of what follows, 16 of the
+/// contact's id, 8 of the line, 8 of the hash, 2 of the key's length, the key, the fields; numbers least significant byte first.
+/// </summary>
+public readonly ref struct StagedRow
+{
+    private const int Fixed = 38;
+
+    /// <summary>Whom the row is about.</summary>
+    public required ContactId Id { get; init; }
+
+    /// <summary>The physical line of the file, from 1, that the row begins on.</summary>
+    public required long Line { get; init; }
+
+    /// <summary>
+    /// A hash over the supplied fields' names and values: equal to the stored one, the row says nothing new. 0 never occurs in a row: it
+    /// stands for a contact that something else changed since.
+    /// </summary>
+    public required long Hash { get; init; }
+
+    /// <summary>The clear key, UTF-8.</summary>
+    public required ReadOnlySpan<byte> Key { get; init; }
+
+    /// <summary>
+    /// The non-empty fields as a contact keeps them (see <see cref="FieldsJson"/>); empty for a row that was rejected but shows that a full
+    /// file still has the contact.
+    /// </summary>
+    public required ReadOnlySpan<byte> Fields { get; init; }
+
+    /// <summary>Whether the row was rejected and only says that the contact is in the file.</summary>
+    public bool IsPresenceOnly => Fields.IsEmpty;
+
+    /// <summary>Appends the packed form.</summary>
+    public void WriteTo(IBufferWriter<byte> spool)
+    {
+        var length = Fixed + Key.Length + Fields.Length;
+        var to = spool.GetSpan(length);
+        BinaryPrimitives.WriteInt32LittleEndian(to, length - 4);
+        Id.WriteTo(to[4..]);
+        BinaryPrimitives.WriteInt64LittleEndian(to[20..], Line);
+        BinaryPrimitives.WriteInt64LittleEndian(to[28..], Hash);
+        BinaryPrimitives.WriteUInt16LittleEndian(to[36..], (ushort)Key.Length);
+        Key.CopyTo(to[Fixed..]);
+        Fields.CopyTo(to[(Fixed + Key.Length)..]);
+        spool.Advance(length);
+    }
+
+    /// <summary>Reads the row that a spool begins with.</summary>
+    /// <param name="spool">The rest of the spool.</param>
+    /// <param name="length">Bytes that the row takes.</param>
+    public static StagedRow Read(ReadOnlySpan<byte> spool, out int length)
+    {
+        length = 4 + BinaryPrimitives.ReadInt32LittleEndian(spool);
+        var row = spool[..length];
+        var key = BinaryPrimitives.ReadUInt16LittleEndian(row[36..]);
+        return new StagedRow
+        {
+            Id = ContactId.FromBytes(row.Slice(4, 16)),
+            Line = BinaryPrimitives.ReadInt64LittleEndian(row[20..]),
+            Hash = BinaryPrimitives.ReadInt64LittleEndian(row[28..]),
+            Key = row.Slice(Fixed, key),
+            Fields = row[(Fixed + key)..],
+        };
+    }
+}
