@@ -1,3 +1,4 @@
+using Azure.Core;
 using MailMaker.Embedded.ServiceBus;
 using MailMaker.Embedded.Storage;
 
@@ -34,6 +35,15 @@ public class ServiceBusClient : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
         home = EmbeddedHome.For(connectionString);
     }
+
+    /// <summary>A client of a namespace in Azure, which this home can't speak to: always refused, with what to set instead.</summary>
+    /// <param name="fullyQualifiedNamespace">The namespace, such as <c>acme.servicebus.windows.net</c>.</param>
+    /// <param name="credential">Who asks.</param>
+    /// <exception cref="NotSupportedException">The embedded home has no AMQP.</exception>
+    public ServiceBusClient(string fullyQualifiedNamespace, TokenCredential credential)
+        : this(new ServiceBusClientOptions()) =>
+        throw new NotSupportedException(
+            $"The embedded home has queues of its own and can't reach {fullyQualifiedNamespace}. Set the connection to DataFolder=PATH, or build for Azure.");
 
     private ServiceBusClient(ServiceBusClientOptions? options)
     {

@@ -1,0 +1,71 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace MailMaker.Accounts;
+
+/// <summary>Definitions in the table <c>Definitions</c>, one row each; JSON is cut into binary properties of 64 KiB, the service's limit for one.</summary>
+public sealed class DefinitionStore(TableServiceClient tables) : IDefinitions
+{
+    /// <summary>The table's name.</summary>
+    public const string Table = "Definitions";
+
+    /// <summary>Bytes of JSON that fit: a row has at most 1 MiB, names and keys included.</summary>
+    public const int MostBytes = 15 * ChunkSize;
+
+    private const int ChunkSize = 64 * 1024;
+    private readonly TableClient table = tables.GetTableClient(Table);
+
+    /// <inheritdoc />
+    public async Task<Definition?> FindAsync(string account, string key, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(account, key, cancellationToken: cancellationToken);
+        return found.HasValue ? new Definition(Join(found.Value!), found.Value!.ETag.ToString()) : null;
+    }
+
+    /// <inheritdoc />
+    public async Task<string?> WriteAsync(string account, string key, ReadOnlyMemory<byte> json, string? version, CancellationToken cancellationToken)
+    {
+        if (json.Length > MostBytes)
+            throw new ArgumentException($"A definition has at most {MostBytes} bytes of JSON.", nameof(json));
+        var entity = new TableEntity(account, key);
+        for (var i = 0; i * ChunkSize < json.Length; i++)
+            entity["Json" + i] = json.Slice(i * ChunkSize, Math.Min(ChunkSize, json.Length - (i * ChunkSize))).ToArray();
+        try
+        {
+            var written = version is null
+                ? await table.AddEntityAsync(entity, cancellationToken)
+                : await table.UpdateEntityAsync(entity, new ETag(version), TableUpdateMode.Replace, cancellationToken);
+            return written.Headers.ETag?.ToString() ?? "";
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Names of an account's definitions of one kind, in order.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="kind">The key's first characters, such as <c>list|</c>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<IReadOnlyList<string>> NamesAsync(string account, string kind, CancellationToken cancellationToken)
+    {
+        var end = kind[..^1] + (char)(kind[^1] + 1);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {account} and RowKey ge {kind} and RowKey lt {end}");
+        var names = new List<string>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
+            names.Add(row.RowKey[kind.Length..]);
+        return names;
+    }
+
+    /// <summary>Removes a definition; one that is not there is no error.</summary>
+    public Task DeleteAsync(string account, string key, CancellationToken cancellationToken) =>
+        table.DeleteEntityAsync(account, key, ETag.All, cancellationToken);
+
+    private static byte[] Join(TableEntity entity)
+    {
+        var chunks = new List<byte[]>();
+        while (entity.GetBinary("Json" + chunks.Count) is { } chunk)
+            chunks.Add(chunk);
+        return chunks.Count == 1 ? chunks[0] : [.. chunks.SelectMany(c => c)];
+    }
+}

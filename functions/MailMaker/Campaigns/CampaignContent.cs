@@ -1,0 +1,13 @@
+using MailMaker.Core.Content;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>What a campaign sends, as it was when it was launched: a later edit of the template changes nothing under way.</summary>
+public sealed record CampaignContent
+{
+    /// <summary>The template.</summary>
+    public required MailTemplate Template { get; init; }
+
+    /// <summary>What all its mails share.</summary>
+    public required MailScene Scene { get; init; }
+}

@@ -1,0 +1,112 @@
+using MailMaker.Accounts;
+using MailMaker.Core;
+using MailMaker.Core.Accounts;
+using MailMaker.Core.Campaigns;
+using MailMaker.Core.Content;
+using MailMaker.Core.Lists;
+using MailMaker.Lists;
+using Microsoft.DurableTask.Client;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>Starts, holds and stops campaigns.</summary>
+public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists, CampaignStore campaigns, CampaignPlanner planner, TimeProvider clock)
+{
+    /// <summary>Launches a campaign, or takes up a launch that broke off.</summary>
+    /// <returns>The campaign as it is now, or why it can't be launched; both null when there is no such campaign.</returns>
+    public async Task<Checked<Campaign>?> LaunchAsync(string account, string name, DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    {
+        if (await campaigns.FindAsync(account, name, cancellationToken) is not { } campaign)
+            return null;
+        if (await lists.ListAsync(account, campaign.List, cancellationToken) is not { } list)
+            return Refused("/list", "The campaign's list does not exist.");
+        if (CampaignTransitions.Next(campaign.State, CampaignAction.Launch) is not null)
+        {
+            var owner = (await definitions.FindAsync<Account>(account, DefinitionKeys.Account, cancellationToken))!.Value;
+            var content = await ContentAsync(owner, campaign, list, cancellationToken);
+            if (content.Value is null)
+                return new(null, content.Problems);
+            await FixContentAsync(account, name, content.Value, cancellationToken);
+            campaign = (await campaigns.ChangeAsync(account, name, c => Launched(c, content.Value), cancellationToken))!;
+        }
+
+        if (campaign.State is not CampaignState.Planning)
+            return Refused("", $"The campaign is {campaign.State.ToString().ToLowerInvariant()}: only a draft or a failed one can be launched.");
+        await StartAsync(campaign, list, orchestrations, cancellationToken);
+        return new(campaign, []);
+    }
+
+    /// <summary>Pauses, resumes or cancels a campaign.</summary>
+    /// <returns>The campaign as it is now, or why not; null when there is no such campaign.</returns>
+    public async Task<Checked<Campaign>?> ActAsync(string account, string name, CampaignAction action, CancellationToken cancellationToken)
+    {
+        CampaignState? reached = null;
+        var campaign = await campaigns.ChangeAsync(
+            account, name,
+            c => (reached = CampaignTransitions.Next(c.State, action)) is { } next ? c with { State = next } : null,
+            cancellationToken);
+        if (campaign is null)
+            return null;
+        if (reached is null)
+            return Refused("", $"The campaign is {campaign.State.ToString().ToLowerInvariant()}: {action.ToString().ToLowerInvariant()} is not possible now.");
+        // What was held is on no queue any more; what is cancelled is dropped slice by slice.
+        if (action is CampaignAction.Resume or CampaignAction.Cancel && await lists.ListAsync(account, campaign.List, cancellationToken) is { } list)
+        {
+            for (var bucket = 0; bucket < list.Buckets; bucket++)
+                await planner.QueueOpenAsync(account, name, bucket, clock.GetUtcNow(), cancellationToken);
+        }
+
+        return new(campaign, []);
+    }
+
+    private static Checked<Campaign> Refused(string pointer, string detail) => new(null, [new Problem(pointer, detail)]);
+
+    private Campaign? Launched(Campaign campaign, CampaignContent content) =>
+        CampaignTransitions.Next(campaign.State, CampaignAction.Launch) is { } next
+            ? campaign with
+            {
+                State = next, LaunchedAt = clock.GetUtcNow(), Failure = null, CompletedAt = null,
+                SenderAddress = content.Scene.SenderAddress, SenderName = content.Scene.SenderName,
+            }
+            : null;
+
+    private static async Task StartAsync(Campaign campaign, ContactList list, DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    {
+        var id = CampaignRun.InstanceId(campaign.Account, campaign.Name);
+        // Launched before, and the process died before the orchestration began: it begins now. Else it is under way.
+        if (await orchestrations.GetInstanceAsync(id, cancellation: cancellationToken) is { IsCompleted: false })
+            return;
+        await orchestrations.ScheduleNewOrchestrationInstanceAsync(
+            nameof(RunCampaign),
+            new CampaignRun(campaign.Account, campaign.Name, campaign.List, list.Buckets),
+            new Microsoft.DurableTask.StartOrchestrationOptions(id),
+            cancellationToken);
+    }
+
+    private async Task<Checked<CampaignContent>> ContentAsync(Account owner, Campaign campaign, ContactList list, CancellationToken cancellationToken)
+    {
+        var template = await definitions.FindAsync<MailTemplate>(owner.Name, DefinitionKeys.Template(campaign.Template), cancellationToken);
+        if (template is null)
+            return new(null, [new("/template", "The campaign's template does not exist.")]);
+        if (TemplateCompiler.Compile(template.Value) is TemplateCompilation.Refused refused)
+            return new(null, refused.Problems);
+        var sender = campaign.SenderAddress.Length > 0 ? campaign.SenderAddress : owner.SenderAddress;
+        if (sender.Length == 0)
+            return new(null, [new("/senderAddress", "Neither the campaign nor the account has a sender's address.")]);
+        var scene = new MailScene
+        {
+            CampaignName = campaign.Name, ListName = list.Name, ListTitle = list.Title,
+            ControllerName = list.DataController?.Name ?? "", ControllerPostalAddress = list.DataController?.PostalAddress ?? "",
+            ControllerEmail = list.DataController?.Email ?? "",
+            SenderAddress = sender, SenderName = campaign.SenderName.Length > 0 ? campaign.SenderName : owner.SenderName,
+        };
+        return new(new CampaignContent { Template = template.Value, Scene = scene }, []);
+    }
+
+    private async Task FixContentAsync(string account, string campaign, CampaignContent content, CancellationToken cancellationToken)
+    {
+        var key = DefinitionKeys.CampaignContent(campaign);
+        var existing = await definitions.FindAsync(account, key, cancellationToken);
+        await definitions.WriteAsync(account, key, content, existing?.Version, cancellationToken);
+    }
+}

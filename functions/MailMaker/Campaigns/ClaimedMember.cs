@@ -1,0 +1,11 @@
+using MailMaker.Core.Campaigns;
+using MailMaker.Core.Contacts;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>A member that may be handed over now.</summary>
+/// <param name="Index">Its place in the slice.</param>
+/// <param name="Id">The contact.</param>
+/// <param name="Fields">Its fields as UTF-8 JSON.</param>
+/// <param name="Addressee">Whom to write to.</param>
+public sealed record ClaimedMember(int Index, ContactId Id, byte[] Fields, Addressee Addressee);

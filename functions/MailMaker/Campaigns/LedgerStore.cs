@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using MailMaker.Core.Campaigns;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>
+/// The ledger: slices with their outcomes, and a row of counts per bucket that changes in the same transaction, so that the counts sum to
+/// the audience at every moment.
+/// </summary>
+public sealed class LedgerStore(TableServiceClient tables)
+{
+    /// <summary>Slices that fit one transaction beside the counts: 100 actions, 4 MiB.</summary>
+    public const int MostSlicesAtOnce = 99;
+
+    private const string Members = nameof(Members);
+    private const string OutcomesColumn = "Outcomes";
+    private readonly TableClient table = tables.GetTableClient(LedgerKeys.Table);
+
+    /// <summary>One slice; null when there is none.</summary>
+    public async Task<StoredSlice?> FindAsync(SliceKey key, CancellationToken cancellationToken)
+    {
+        var partition = LedgerKeys.Partition(key.Account, key.Campaign, key.Bucket);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, LedgerKeys.Slice(key.Number), cancellationToken: cancellationToken);
+        return row.HasValue ? Read(row.Value!) : null;
+    }
+
+    /// <summary>The slices of a bucket in order.</summary>
+    public async IAsyncEnumerable<StoredSlice> SlicesAsync(
+        string account, string campaign, int bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {LedgerKeys.Partition(account, campaign, bucket)} and RowKey lt {LedgerKeys.Sum}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            yield return Read(row);
+    }
+
+    /// <summary>Adds new slices and counts their members as pending, in one transaction.</summary>
+    /// <returns>False when somebody else planned or recorded in this bucket at the same time: look again where the plan stands.</returns>
+    public async Task<bool> AddAsync(
+        string account, string campaign, int bucket, IReadOnlyList<KeyValuePair<int, Slice>> slices, CancellationToken cancellationToken)
+    {
+        var partition = LedgerKeys.Partition(account, campaign, bucket);
+        var (counts, sumTag) = await SumAsync(partition, cancellationToken);
+        var actions = slices.Select(s => new TableTransactionAction(TableTransactionActionType.Add, Row(partition, s.Key, s.Value))).ToList();
+        foreach (var slice in slices)
+            counts.Add(slice.Value.Counts());
+        actions.Add(SumAction(partition, counts, sumTag));
+        return await SubmitAsync(actions, cancellationToken);
+    }
+
+    /// <summary>
+    /// Lays new outcomes over a slice. Final outcomes stay, so recording again changes nothing.
+    /// </summary>
+    /// <param name="key">The slice.</param>
+    /// <param name="read">The slice as it was read.</param>
+    /// <param name="decided">The new outcome of each member; null where there is none.</param>
+    /// <param name="cancellationToken">Stops the work before the write.</param>
+    /// <returns>The slice as it is now.</returns>
+    public async Task<Slice> RecordAsync(SliceKey key, StoredSlice read, IReadOnlyList<OutcomeEntry?> decided, CancellationToken cancellationToken)
+    {
+        var partition = LedgerKeys.Partition(key.Account, key.Campaign, key.Bucket);
+        while (true)
+        {
+            var next = read.Slice.With(decided);
+            var (counts, sumTag) = await SumAsync(partition, cancellationToken);
+            counts.Add(next.Counts());
+            counts.Subtract(read.Slice.Counts());
+            List<TableTransactionAction> actions =
+            [
+                new(TableTransactionActionType.UpdateReplace, Row(partition, key.Number, next), read.ETag),
+                SumAction(partition, counts, sumTag),
+            ];
+            if (await SubmitAsync(actions, cancellationToken))
+                return next;
+            read = await FindAsync(key, cancellationToken) ?? throw new InvalidOperationException("The slice is gone from the ledger.");
+        }
+    }
+
+    /// <summary>A campaign's counts over the list's buckets.</summary>
+    public async Task<LedgerCounts> CountsAsync(string account, string campaign, int buckets, CancellationToken cancellationToken)
+    {
+        var total = new LedgerCounts();
+        for (var bucket = 0; bucket < buckets; bucket++)
+            total.Add((await SumAsync(LedgerKeys.Partition(account, campaign, bucket), cancellationToken)).Counts);
+        return total;
+    }
+
+    private static StoredSlice Read(TableEntity row) => new(
+        int.Parse(row.RowKey, CultureInfo.InvariantCulture), Slice.FromBytes(row.GetBinary(Members), row.GetBinary(OutcomesColumn)), row.ETag);
+
+    private static TableEntity Row(string partition, int number, Slice slice) => new(partition, LedgerKeys.Slice(number))
+    {
+        [Members] = slice.MemberBytes(),
+        [OutcomesColumn] = slice.OutcomeBytes(),
+    };
+
+    private static TableTransactionAction SumAction(string partition, LedgerCounts counts, ETag? tag)
+    {
+        var row = new TableEntity(partition, LedgerKeys.Sum);
+        foreach (var outcome in Outcomes.All.Where(o => counts[o] != 0))
+            row[outcome.ToString()] = counts[outcome];
+        return tag is { } known
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, known)
+            : new TableTransactionAction(TableTransactionActionType.Add, row);
+    }
+
+    private async Task<(LedgerCounts Counts, ETag? Tag)> SumAsync(string partition, CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, LedgerKeys.Sum, cancellationToken: cancellationToken);
+        var counts = new LedgerCounts();
+        if (!row.HasValue)
+            return (counts, null);
+        foreach (var outcome in Outcomes.All)
+            counts.Add(outcome, row.Value!.GetInt32(outcome.ToString()) ?? 0);
+        return (counts, row.Value!.ETag);
+    }
+
+    // False when somebody else wrote first: read again and decide again.
+    private async Task<bool> SubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellationToken);
+            return true;
+        }
+        catch (TableTransactionFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+}

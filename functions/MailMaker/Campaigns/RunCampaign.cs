@@ -1,0 +1,63 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>The orchestration of a campaign: plan the buckets, then look until the ledger sums to the audience. It counts buckets, never contacts.</summary>
+public static class RunCampaign
+{
+    // 64 groups however many buckets: the history stays small.
+    private const int MostGroups = 64;
+
+    // Looks per history; then it begins anew.
+    private const int LooksPerTurn = 50;
+
+    private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(8, TimeSpan.FromSeconds(1), 2, TimeSpan.FromMinutes(1)));
+
+    /// <summary>Runs one campaign to its end.</summary>
+    [Function(nameof(RunCampaign))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var run = context.GetInput<CampaignRun>()!;
+        run = run with { StartedAt = run.StartedAt ?? context.CurrentUtcDateTime };
+        if (!run.Planned)
+        {
+            try
+            {
+                await PlanAsync(context, run);
+            }
+            catch (TaskFailedException e)
+            {
+                await context.CallActivityAsync(nameof(CampaignActivities.FailCampaign), new CampaignFailure(run, e.FailureDetails.ErrorType), Retry);
+                return;
+            }
+        }
+
+        for (var look = 0; look < LooksPerTurn; look++)
+        {
+            if (await context.CallActivityAsync<bool>(nameof(CampaignActivities.TryCompleteCampaign), run, Retry))
+                return;
+            await context.CreateTimer(NextLook(context.CurrentUtcDateTime - run.StartedAt.Value), CancellationToken.None);
+        }
+
+        context.ContinueAsNew(run with { Planned = true });
+    }
+
+    private static async Task PlanAsync(TaskOrchestrationContext context, CampaignRun run)
+    {
+        var groupSize = (run.Buckets + MostGroups - 1) / MostGroups;
+        var groups = new List<Task>();
+        for (var first = 0; first < run.Buckets; first += groupSize)
+        {
+            var input = new BucketsToPlan(run, first, Math.Min(groupSize, run.Buckets - first));
+            groups.Add(context.CallActivityAsync(nameof(CampaignActivities.PlanBuckets), input, Retry));
+        }
+
+        await Task.WhenAll(groups);
+        await context.CallActivityAsync(nameof(CampaignActivities.FixAudience), run, Retry);
+    }
+
+    // A short mailing is over in a second, a long one need not be asked every second.
+    private static TimeSpan NextLook(TimeSpan elapsed) =>
+        TimeSpan.FromSeconds(Math.Clamp(elapsed.TotalSeconds / 20, 0.25, 15));
+}

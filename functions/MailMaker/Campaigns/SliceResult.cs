@@ -1,0 +1,9 @@
+namespace MailMaker.Campaigns;
+
+/// <summary>What is left of a slice after a run.</summary>
+/// <param name="DueAt">When it must be run again; null when nothing is left to do, or when a resume will queue it.</param>
+public sealed record SliceResult(DateTimeOffset? DueAt)
+{
+    /// <summary>Nothing is left.</summary>
+    public static SliceResult Done { get; } = new((DateTimeOffset?)null);
+}

@@ -1,0 +1,63 @@
+using MailMaker.Core.Campaigns;
+using MailMaker.Core.Lists;
+using NodaTime;
+
+namespace MailMaker.Core.Tests.Campaigns;
+
+public sealed class GateTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
+    private static readonly CampaignTag Mine = CampaignTag.Of("acme", "spring");
+    private static readonly CampaignTag Other = CampaignTag.Of("acme", "winter");
+    private static readonly FrequencyCap[] OneADay = [new(1, CapPeriod.Day)];
+
+    [Fact]
+    public void Who_agreed_and_has_an_address_is_written_to() => Assert.IsType<GateDecision.Send>(Decide(Contact()));
+
+    [Fact]
+    public void Who_has_left_is_dropped_even_when_the_client_says_they_agreed() => AssertDropped(Outcome.Unsubscribed, Contact() with { HasLeft = true });
+
+    [Fact]
+    public void Who_did_not_agree_is_dropped() => AssertDropped(Outcome.NotConsented, Contact() with { Consented = false });
+
+    [Fact]
+    public void Who_has_no_address_is_dropped() => AssertDropped(Outcome.NoAddress, Contact() with { HasAddress = false });
+
+    [Fact]
+    public void Who_was_removed_is_dropped() => AssertDropped(Outcome.ContactRemoved, Contact() with { Exists = false });
+
+    [Fact]
+    public void The_cap_is_used_up_by_another_campaign() =>
+        AssertDropped(Outcome.Capped, Contact() with { History = default(SendHistory).With(Other, Now.AddHours(-1)) }, OneADay);
+
+    [Fact]
+    public void A_message_of_yesterday_no_longer_counts() =>
+        Assert.IsType<GateDecision.Send>(Decide(Contact() with { History = default(SendHistory).With(Other, Now.AddDays(-1)) }, OneADay));
+
+    [Fact]
+    public void The_campaigns_own_claim_does_not_count_against_it() =>
+        Assert.IsType<GateDecision.Send>(Decide(Contact() with { History = default(SendHistory).With(Mine, Now.AddMinutes(-1)) }, OneADay));
+
+    [Fact]
+    public void Who_left_after_the_claim_is_dropped_all_the_same() =>
+        AssertDropped(Outcome.Unsubscribed, Contact() with { HasLeft = true, History = default(SendHistory).With(Mine, Now) });
+
+    [Fact]
+    public void Every_rule_must_allow()
+    {
+        var history = default(SendHistory).With(Other, Now.AddDays(-2)).With(CampaignTag.Of("acme", "autumn"), Now.AddDays(-3));
+        Assert.IsType<GateDecision.Send>(Decide(Contact() with { History = history }, OneADay));
+        AssertDropped(Outcome.Capped, Contact() with { History = history }, [.. OneADay, new(2, CapPeriod.Week)]);
+    }
+
+    [Fact]
+    public void A_cap_of_none_lets_nobody_through() => AssertDropped(Outcome.Capped, Contact(), [new(0, CapPeriod.Month)]);
+
+    private static Recipient Contact() => new(true, true, false, true, default);
+
+    private static GateDecision Decide(Recipient recipient, IReadOnlyList<FrequencyCap>? caps = null) =>
+        Gate.Decide(recipient, Mine, caps ?? [], DateTimeZone.Utc, Now);
+
+    private static void AssertDropped(Outcome reason, Recipient recipient, IReadOnlyList<FrequencyCap>? caps = null) =>
+        Assert.Equal(reason, Assert.IsType<GateDecision.Drop>(Decide(recipient, caps)).Reason);
+}
