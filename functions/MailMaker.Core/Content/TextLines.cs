@@ -26,7 +26,10 @@ internal sealed class TextLines
             // A tag of the template goes through whole: the white space inside it is its own.
             var end = string.CompareOrdinal(words, at, "{{", 0, 2) == 0 ? words.IndexOf("}}", at, StringComparison.Ordinal) + 2 : at + 1;
             end = end < at + 1 ? words.Length : Math.Min(end, words.Length);
-            Append(words.AsSpan(at, end - at));
+            if (IsBlock(words.AsSpan(at, end - at)))
+                AppendBlock(words.AsSpan(at, end - at));
+            else
+                Append(words.AsSpan(at, end - at));
             at = end;
         }
     }
@@ -35,15 +38,45 @@ internal sealed class TextLines
 
     public void Paragraph() => wanted = 2;
 
-    public override string ToString() => text.Length == 0 ? "" : text.Append('\n').ToString();
+    public override string ToString() => breaks > 0 ? text.ToString() : text.Append('\n').ToString();
 
-    private void Append(ReadOnlySpan<char> word)
+    private static bool IsBlock(ReadOnlySpan<char> word)
+    {
+        if (!word.StartsWith("{{", StringComparison.Ordinal))
+            return false;
+        var inside = word.Trim("{}~ ");
+        return !inside.IsEmpty && (inside[0] is '#' or '/' or '^' or '!' || inside is "else" || inside.StartsWith("else ", StringComparison.Ordinal));
+    }
+
+    // A block tag prints nothing. Between lines it gets a line of its own, which Handlebars takes out with it; within a line it stays where it is.
+    private void AppendBlock(ReadOnlySpan<char> tag)
+    {
+        BreakLines();
+        if (breaks > 0)
+        {
+            text.Append(tag).Append('\n');
+            return;
+        }
+
+        if (space)
+            text.Append(' ');
+        space = false;
+        text.Append(tag);
+    }
+
+    private void BreakLines()
     {
         for (; breaks < wanted; breaks++)
             text.Append('\n');
-        if (space && wanted == 0 && breaks == 0)
+        wanted = 0;
+    }
+
+    private void Append(ReadOnlySpan<char> word)
+    {
+        BreakLines();
+        if (space && breaks == 0)
             text.Append(' ');
         text.Append(word);
-        (breaks, wanted, space) = (0, 0, false);
+        (breaks, space) = (0, false);
     }
 }

@@ -10,8 +10,10 @@ namespace MailMaker.Core.Delivery;
 /// </summary>
 internal static class EncodedWords
 {
+    /// <summary>Characters of a line that an encoded word stands in.</summary>
+    public const int LongestLine = 76;
+
     private const int LongestWord = 75;
-    private const int LongestLine = 76;
     private const int Frame = 12; // =?utf-8?B?…?=
 
     // RFC 2047 §5 (3): what a word in a display name may show as itself; good for any header.

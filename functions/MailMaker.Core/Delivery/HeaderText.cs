@@ -32,7 +32,7 @@ internal static class HeaderText
         if (name.Length > 0)
         {
             Phrase(name, ref output);
-            if (output.Column + address.Length + 3 > PreferredLine)
+            if (output.Column + address.Length + 3 > EncodedWords.LongestLine)
                 output.Fold();
             else
                 output.Write(" "u8);

@@ -25,7 +25,8 @@ internal static class MailAddressText
     public static string? Of(string address)
     {
         var at = address.LastIndexOf('@');
-        if (at is < 1 or > LongestLocalPart || !IsLocalPart(address.AsSpan(0, at)))
+        // U+FFFD stands where some program before us could not read a character.
+        if (at is < 1 or > LongestLocalPart || address.Contains('\ufffd', StringComparison.Ordinal) || !IsLocalPart(address.AsSpan(0, at)))
             return null;
         var domain = address.AsSpan(at + 1);
         if (Ascii.IsValid(domain))

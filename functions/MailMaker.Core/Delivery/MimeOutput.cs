@@ -39,7 +39,11 @@ internal ref struct MimeOutput(IBufferWriter<byte> target)
     }
 
     /// <summary>Writes text of one line as UTF-8.</summary>
-    public void Write(scoped ReadOnlySpan<char> text) => used += Encoding.UTF8.GetBytes(text, Reserve(3 * text.Length));
+    public void Write(scoped ReadOnlySpan<char> text)
+    {
+        var room = Reserve(3 * text.Length); // first: it may reset what is counted
+        used += Encoding.UTF8.GetBytes(text, room);
+    }
 
     /// <summary>Ends the line.</summary>
     public void EndLine()

@@ -108,7 +108,7 @@ public static class MimeWriter
         Span<byte> boundary = stackalloc byte[34];
         "=_"u8.CopyTo(boundary);
         mail.OperationId.TryFormat(boundary[2..], out _, "N");
-        output.Write("Content-Type: multipart/alternative; boundary=\""u8);
+        output.Write("Content-Type: multipart/alternative;\r\n boundary=\""u8);
         output.Write(boundary);
         output.Write("\"\r\n\r\n--"u8);
         output.Write(boundary);

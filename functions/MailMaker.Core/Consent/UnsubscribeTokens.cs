@@ -1,0 +1,110 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using MailMaker.Core.Contacts;
+
+namespace MailMaker.Core.Consent;
+
+/// <summary>
+/// Writes and reads the signed token in a link out. It is compact (about 90 characters), has no expiry (a person may leave years later), and costs one
+/// HMAC. Layout, before base64url: version, contact (16 octets), account, list and campaign each behind its length, and the first 16 octets of HMAC-SHA256 over
+/// all of that. Thread-safe.
+/// </summary>
+public sealed class UnsubscribeTokens
+{
+    /// <summary>Octets that the secret must have at least (RFC 2104 §3: no fewer than the hash gives).</summary>
+    public const int ShortestSecret = 32;
+
+    private const byte Version = 1;
+    private const int IdSize = 16;
+
+    // NIST SP 800-107 §5.3.3: an HMAC may be cut to no less than 32 bits; 128 can't be found by trying.
+    private const int SignatureSize = 16;
+    private const int LongestName = 40;
+    private const int LongestToken = 1 + IdSize + 3 * (1 + LongestName) + SignatureSize;
+
+    private readonly byte[] key;
+
+    /// <summary>Tokens under a secret.</summary>
+    /// <param name="secret">At least <see cref="ShortestSecret"/> random octets. Other uses of the same secret get other keys.</param>
+    /// <exception cref="ArgumentException">The secret is too short.</exception>
+    public UnsubscribeTokens(ReadOnlySpan<byte> secret)
+    {
+        if (secret.Length < ShortestSecret)
+            throw new ArgumentException($"The secret must have at least {ShortestSecret} octets.", nameof(secret));
+        // A key of this purpose alone, so that no other signature made with the secret is ever a token.
+        key = HKDF.Expand(HashAlgorithmName.SHA256, HKDF.Extract(HashAlgorithmName.SHA256, secret.ToArray()), 32, "unsubscribe"u8.ToArray());
+    }
+
+    /// <summary>The token for a link out; safe in a URL as it is.</summary>
+    public string Write(UnsubscribeLink link)
+    {
+        Span<byte> octets = stackalloc byte[LongestToken];
+        octets[0] = Version;
+        link.Contact.WriteTo(octets[1..]);
+        var length = 1 + IdSize;
+        length += WriteName(link.Account, octets[length..]);
+        length += WriteName(link.List, octets[length..]);
+        length += WriteName(link.Campaign, octets[length..]);
+        Sign(octets[..length], octets.Slice(length, SignatureSize));
+        return Base64Url.EncodeToString(octets[..(length + SignatureSize)]);
+    }
+
+    /// <summary>Reads a token of unknown origin.</summary>
+    public TokenReading Read(ReadOnlySpan<char> token)
+    {
+        Span<byte> octets = stackalloc byte[LongestToken];
+        if (token.Length > Base64Url.GetEncodedLength(LongestToken) || !TryDecode(token, octets, out var length))
+            return new TokenReading.Malformed();
+        octets = octets[..length];
+        if (length < 1 + IdSize + 3 + SignatureSize || octets[0] != Version)
+            return new TokenReading.Malformed();
+        var signed = octets[..^SignatureSize];
+        Span<byte> expected = stackalloc byte[SignatureSize];
+        Sign(signed, expected);
+        if (!CryptographicOperations.FixedTimeEquals(expected, octets[^SignatureSize..]))
+            return new TokenReading.WrongSignature();
+        return Parse(signed) is { } link ? new TokenReading.Valid(link) : new TokenReading.Malformed();
+    }
+
+    private static bool TryDecode(ReadOnlySpan<char> token, Span<byte> octets, out int length)
+    {
+        length = 0;
+        // Only the one spelling that we write: no padding, no white space, no stray bits at the end.
+        return !token.ContainsAny("= \t\r\n") && Base64Url.IsValid(token) && Base64Url.TryDecodeFromChars(token, octets, out length)
+            && Base64Url.EncodeToString(octets[..length]).AsSpan().SequenceEqual(token);
+    }
+
+    private static UnsubscribeLink? Parse(ReadOnlySpan<byte> signed)
+    {
+        var id = ContactId.FromBytes(signed[1..(1 + IdSize)]);
+        var rest = signed[(1 + IdSize)..];
+        return ReadName(ref rest) is { } account && ReadName(ref rest) is { } list && ReadName(ref rest) is { } campaign && rest.IsEmpty
+            ? new UnsubscribeLink(account, list, id, campaign)
+            : null;
+    }
+
+    private static int WriteName(string name, Span<byte> room)
+    {
+        if (!Names.IsValid(name))
+            throw new ArgumentException("A token holds names only.");
+        room[0] = (byte)name.Length;
+        return 1 + Encoding.ASCII.GetBytes(name, room[1..]);
+    }
+
+    private static string? ReadName(ref ReadOnlySpan<byte> rest)
+    {
+        if (rest.IsEmpty || rest[0] > rest.Length - 1)
+            return null;
+        var name = Encoding.ASCII.GetString(rest.Slice(1, rest[0]));
+        rest = rest[(1 + rest[0])..];
+        return Names.IsValid(name) ? name : null;
+    }
+
+    private void Sign(ReadOnlySpan<byte> octets, Span<byte> signature)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        HMACSHA256.HashData(key, octets, hash);
+        hash[..SignatureSize].CopyTo(signature);
+    }
+}

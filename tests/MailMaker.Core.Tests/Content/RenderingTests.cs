@@ -1,0 +1,170 @@
+using System.Text;
+using MailMaker.Core.Content;
+
+namespace MailMaker.Core.Tests.Content;
+
+public sealed class RenderingTests
+{
+    private static readonly MailScene Scene = new() { ListTitle = "Clienti & amici", SenderName = "Negozio", CampaignName = "spring", ControllerName = "Rossi srl" };
+
+    [Fact]
+    public void Html_values_are_escaped_and_subject_and_text_values_are_not()
+    {
+        var mail = Render("Ciao {{firstName}}", "<p>{{firstName}} {{list.title}}</p>", "{{firstName}} {{list.title}}", """{"firstName":"Tom & <b>\"Jerry\"</b>"}""");
+
+        Assert.Equal("Ciao Tom & <b>\"Jerry\"</b>", mail.Subject);
+        Assert.Equal("<p>Tom &amp; &lt;b&gt;&quot;Jerry&quot;&lt;/b&gt; Clienti &amp; amici</p>", mail.Html.ToString());
+        Assert.Equal("Tom & <b>\"Jerry\"</b> Clienti & amici", mail.Text.ToString());
+    }
+
+    [Fact]
+    public void Fields_are_found_whatever_their_case_and_a_missing_one_is_empty() =>
+        Assert.Equal("Maria Maria []", Render("{{FIRSTNAME}} {{firstname}} [{{lastName}}]", fields: """{"firstName":"Maria"}""").Subject);
+
+    [Fact]
+    public void A_campaigns_own_values_win_over_fields_of_the_same_name()
+    {
+        var mail = Render("{{list.title}} {{contact.list}} {{campaign.name}} {{sender.name}} {{controller.name}}", fields: """{"list":"field","campaign":"field"}""");
+
+        Assert.Equal("Clienti & amici field spring Negozio Rossi srl", mail.Subject);
+    }
+
+    [Fact]
+    public void The_link_out_is_in_reach() => Assert.Equal("https://x.example/u/t", Render("{{unsubscribeUrl}}", fields: """{"unsubscribeUrl":"evil"}""").Subject);
+
+    [Theory]
+    [InlineData("true", "yes")]
+    [InlineData("false", "no")]
+    [InlineData("", "no")]
+    public void A_boolean_field_decides_an_if(string value, string expected) =>
+        Assert.Equal(expected, Render("{{#if vip}}yes{{else}}no{{/if}}", fields: $$"""{"vip":"{{value}}"}""").Subject);
+
+    [Fact]
+    public void A_field_that_says_false_still_prints_false() => Assert.Equal("false", Render("{{vip}}", fields: """{"vip":"false"}""").Subject);
+
+    [Theory]
+    [InlineData("{{#if (eq language \"it\")}}ciao{{else}}hello{{/if}}", "ciao")]
+    [InlineData("{{default firstName \"amico\"}}", "amico")]
+    [InlineData("{{default language \"en\"}}", "it")]
+    [InlineData("{{#unless firstName}}nobody{{/unless}}", "nobody")]
+    public void Helpers_choose_by_fields(string subject, string expected) => Assert.Equal(expected, Render(subject, fields: """{"language":"it"}""").Subject);
+
+    [Fact]
+    public void A_field_named_like_a_loop_variable_is_a_field() =>
+        Assert.Equal("1 2 3", Render("{{value}} {{key}} {{index}}", fields: """{"value":"1","key":"2","index":"3"}""").Subject);
+
+    [Theory]
+    [InlineData("Hi\r\nBcc: all@example.com")]
+    [InlineData("Hi\nBcc: all@example.com")]
+    [InlineData("Hi\u0085Bcc: all@example.com")]
+    [InlineData("Hi\u2028Bcc: all@example.com")]
+    [InlineData("Hi \t\0 Bcc: all@example.com")]
+    public void A_subject_is_one_line_whatever_a_field_holds(string value)
+    {
+        var fields = $$"""{"firstName":{{System.Text.Json.JsonSerializer.Serialize(value)}}}""";
+
+        Assert.Equal("Hi Bcc: all@example.com", Render("{{firstName}}", fields: fields).Subject);
+    }
+
+    [Fact]
+    public void Nothing_of_dotnet_is_in_reach_of_a_template() =>
+        Assert.Equal("[]", Render("[{{firstName.Length}}{{list.Names}}{{Contact.Names}}{{GetType}}]", fields: """{"firstName":"Maria"}""").Subject);
+
+    [Fact]
+    public void The_next_contact_does_not_inherit_fields_of_the_one_before()
+    {
+        var compiled = Compile("{{firstName}}-{{city}}-{{vip}}");
+        var model = new MailModel(Scene);
+        var buffer = new RenderBuffer();
+
+        Assert.True(model.TryFill("""{"firstName":"A","city":"Roma","vip":"1"}"""u8, ""));
+        Assert.Equal("A-Roma-1", Rendered(compiled, model, buffer).Subject);
+        Assert.True(model.TryFill("""{"vip":"2","firstName":"B"}"""u8, ""));
+        Assert.Equal("B--2", Rendered(compiled, model, buffer).Subject);
+        Assert.False(model.TryFill("""{"firstName":["x"]}"""u8, ""));
+        Assert.Equal("--", Rendered(compiled, model, buffer).Subject);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("{\"a\":{}}")]
+    [InlineData("{\"a\":\"b\"} x")]
+    [InlineData("\u0000")]
+    public void What_is_no_object_of_plain_values_is_not_taken(string json) => Assert.False(new MailModel(Scene).TryFill(Encoding.UTF8.GetBytes(json), ""));
+
+    [Fact]
+    public void An_empty_subject_fails_with_a_reason_without_personal_data()
+    {
+        var model = new MailModel(Scene);
+        model.TryFill("""{"city":"Roma"}"""u8, "");
+
+        Assert.Equal(new RenderOutcome.RenderFailed("the subject is empty"), Compile("{{firstName}}").Render(model));
+    }
+
+    [Fact]
+    public void A_text_is_made_of_the_html_when_there_is_none()
+    {
+        const string Html = """
+            <html><head><title>x</title><style>p{color:red}</style></head><body>
+            <h1>Ciao   {{firstName}}!</h1><p>Tre&nbsp;offerte:</p><ul><li>Uno</li><li>Due</li></ul>
+            <!-- hidden --><p>Vai <a href="https://shop.example/?a=1&amp;b={{city}}">al negozio</a>.<br>A presto</p>{{#if city}}<p>{{city}}</p>{{/if}}
+            <p><a href="{{unsubscribeUrl}}">Esci</a></p></body></html>
+            """;
+
+        var mail = Render("s", Html, "", """{"firstName":"Tom & Co","city":"Forlì"}""");
+
+        Assert.Equal(
+            """
+            Ciao Tom & Co!
+
+            Tre offerte:
+
+            - Uno
+            - Due
+
+            Vai al negozio <https://shop.example/?a=1&b=Forlì>.
+            A presto
+
+            Forlì
+
+            Esci <https://x.example/u/t>
+
+            """,
+            mail.Text.ToString());
+    }
+
+    [Theory]
+    [InlineData("<p>X</p>{{#if a}}<p>A</p>{{else}}<p>B</p>{{/if}}<p>Y</p>", "X\n\nA\n\nY\n", "X\n\nB\n\nY\n")]
+    [InlineData("<p>X</p><p>{{#if a}}A{{else}}B{{/if}}</p><p>Y</p>", "X\n\nA\n\nY\n", "X\n\nB\n\nY\n")]
+    [InlineData("<p>X {{#if a}}A{{else}}B{{/if}} Y</p>", "X A Y\n", "X B Y\n")]
+    [InlineData("{{#if a}}<p>A</p>{{/if}}<p>Y</p>", "A\n\nY\n", "Y\n")]
+    [InlineData("<div>X</div>{{#if a}}<div>A</div>{{/if}}", "X\nA\n", "X\n")]
+    public void Blocks_leave_no_lines_of_their_own_in_the_text_made_of_html(string html, string with, string without)
+    {
+        Assert.Equal(with, Render("s", html, "", """{"a":"1"}""").Text.ToString());
+        Assert.Equal(without, Render("s", html, "", "{}").Text.ToString());
+    }
+
+    [Fact]
+    public void Html_entities_that_spell_braces_do_not_become_code() =>
+        Assert.Equal("{ {city}}\n", Render("s", "<p>&#123;&#123;city}}</p>", "", """{"city":"Roma"}""").Text.ToString());
+
+    internal static CompiledMail Compile(string subject, string html = "", string text = "t") =>
+        Assert.IsType<TemplateCompilation.Compiled>(TemplateCompiler.Compile(new MailTemplate { Name = "a", Subject = subject, Html = html, Text = text })).Mail;
+
+    private static RenderedMail Render(string subject, string html = "", string text = "t", string fields = "{}")
+    {
+        var model = new MailModel(Scene);
+        Assert.True(model.TryFill(Encoding.UTF8.GetBytes(fields), "https://x.example/u/t"));
+        return Rendered(Compile(subject, html, text), model, new RenderBuffer());
+    }
+
+    private static RenderedMail Rendered(CompiledMail compiled, MailModel model, RenderBuffer buffer) =>
+        compiled.Render(model, buffer) switch
+        {
+            RenderOutcome.Rendered r => r.Mail,
+            var other => new RenderedMail(((RenderOutcome.RenderFailed)other).Reason == "the subject is empty" ? "" : other.ToString(), default, default),
+        };
+}

@@ -1,0 +1,36 @@
+using MailMaker.Core.Contacts;
+using MailMaker.Core.Delivery;
+using MailMaker.Core.Lists;
+
+namespace MailMaker.Core.Tests.Delivery;
+
+public sealed class OperationIdTests
+{
+    private static readonly ContactId Contact = ContactId.Of(KeyKind.Email, "a@example.com");
+
+    [Fact]
+    public void It_is_the_same_every_time_and_a_uuid_of_version_8()
+    {
+        var id = OperationId.Of("acme", "spring", Contact, MessageChannel.Email);
+
+        Assert.Equal(id, OperationId.Of("acme", "spring", Contact, MessageChannel.Email));
+        Assert.Equal(8, id.Version);
+        Assert.Equal('8', id.ToString("N")[12]);
+        Assert.Contains(id.ToString("N")[16], "89ab");
+    }
+
+    [Fact]
+    public void Each_part_makes_another()
+    {
+        var ids = new[]
+        {
+            OperationId.Of("acme", "spring", Contact, MessageChannel.Email),
+            OperationId.Of("acme", "spring", Contact, MessageChannel.Sms),
+            OperationId.Of("acme", "sprin", Contact, MessageChannel.Email),
+            OperationId.Of("acm", "spring", Contact, MessageChannel.Email),
+            OperationId.Of("acme", "spring", ContactId.Of(KeyKind.Email, "b@example.com"), MessageChannel.Email),
+        };
+
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+    }
+}
