@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>Registers campaigns.</summary>
+public static class CampaignServices
+{
+    /// <summary>Adds what campaigns need.</summary>
+    public static IServiceCollection AddCampaigns(this IServiceCollection services) => services
+        .AddSingleton<CampaignStore>()
+        .AddSingleton<LedgerStore>()
+        .AddSingleton<AudienceStore>()
+        .AddSingleton<SliceQueue>()
+        .AddSingleton<CampaignPlanner>()
+        .AddSingleton<CampaignContents>()
+        .AddSingleton<CampaignLauncher>()
+        .AddSingleton<PublicAddress>()
+        .AddSingleton<MailHandOver>()
+        .AddSingleton<SliceRunFactory>()
+        .AddSingleton<SliceSender>();
+}

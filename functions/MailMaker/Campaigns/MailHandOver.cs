@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using MailMaker.Core.Consent;
+using MailMaker.Core.Content;
+using MailMaker.Core.Lists;
+using MailMaker.Delivery;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>Renders mails and hands them to the channel.</summary>
+public sealed class MailHandOver(IEmailChannel channel, UnsubscribeTokens tokens, PublicAddress address, TimeProvider clock)
+{
+    // One a worker: a buffer grows to the size of the mail and is used again.
+    private readonly ConcurrentBag<RenderBuffer> buffers = [];
+
+    /// <summary>Begins a run of mails of one campaign. One task at a time uses it.</summary>
+    public MailRun Begin(SliceKey slice, ContactList list, CompiledContent content)
+    {
+        if (!buffers.TryTake(out var buffer))
+            buffer = new RenderBuffer();
+        return new MailRun(channel, tokens, address, clock, slice, list, content, buffer, buffers);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using MailMaker.Core.Campaigns;
+using MailMaker.Core.Consent;
+using MailMaker.Core.Content;
+using MailMaker.Core.Delivery;
+using MailMaker.Core.Lists;
+using MailMaker.Delivery;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>A run of mails of one campaign: render, hand over, and say what became of it.</summary>
+public sealed class MailRun : IDisposable
+{
+    private readonly IEmailChannel channel;
+    private readonly UnsubscribeTokens tokens;
+    private readonly PublicAddress address;
+    private readonly TimeProvider clock;
+    private readonly SliceKey slice;
+    private readonly ContactList list;
+    private readonly CompiledContent content;
+    private readonly RenderBuffer buffer;
+    private readonly ConcurrentBag<RenderBuffer> home;
+    private readonly MailModel model;
+
+    internal MailRun(
+        IEmailChannel channel, UnsubscribeTokens tokens, PublicAddress address, TimeProvider clock, SliceKey slice, ContactList list, CompiledContent content,
+        RenderBuffer buffer, ConcurrentBag<RenderBuffer> home)
+    {
+        (this.channel, this.tokens, this.address, this.clock) = (channel, tokens, address, clock);
+        (this.slice, this.list, this.content, this.buffer, this.home) = (slice, list, content, buffer, home);
+        model = new MailModel(content.Scene);
+    }
+
+    /// <summary>Renders and hands over one mail.</summary>
+    /// <param name="member">To whom.</param>
+    /// <param name="attempt">Which try this is, from 1.</param>
+    public async Task<OutcomeEntry> SendAsync(ClaimedMember member, int attempt)
+    {
+        var link = $"{address.Value}/u/{tokens.Write(new UnsubscribeLink(slice.Account, list.Name, member.Id, slice.Campaign))}";
+        if (!model.TryFill(member.Fields, link) || content.Mail.Render(model, buffer) is not RenderOutcome.Rendered rendered)
+            return OutcomeEntry.Of(Outcome.RenderError, attempt, clock.GetUtcNow());
+        // No token: a hand-over that has begun is finished, else it would not be known whether the mail left.
+        var answer = await channel.HandOverAsync(Mail(member, rendered.Mail, link), CancellationToken.None);
+        var now = clock.GetUtcNow();
+        return answer switch
+        {
+            HandOver.Accepted => OutcomeEntry.Of(Outcome.Sent, attempt, now),
+            HandOver.TemporaryFailure later => RetryPlan.After(attempt, later.RetryAfter, now),
+            _ => OutcomeEntry.Of(Outcome.ChannelRefused, attempt, now),
+        };
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => home.Add(buffer);
+
+    private OutboundMail Mail(ClaimedMember member, RenderedMail rendered, string link) => new()
+    {
+        OperationId = OperationId.Of(slice.Account, slice.Campaign, member.Id, MessageChannel.Email),
+        Account = slice.Account,
+        Campaign = slice.Campaign,
+        FromAddress = content.Scene.SenderAddress,
+        FromName = content.Scene.SenderName,
+        ToAddress = member.Addressee.Email,
+        ToName = member.Addressee.Name,
+        Subject = rendered.Subject,
+        Html = rendered.Html,
+        Text = rendered.Text,
+        ListUnsubscribeUrl = link,
+        Date = clock.GetUtcNow(),
+    };
+}

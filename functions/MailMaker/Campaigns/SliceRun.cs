@@ -1,0 +1,133 @@
+using MailMaker.Contacts;
+using MailMaker.Core.Campaigns;
+using MailMaker.Core.Lists;
+using NodaTime;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>
+/// One worker's run through one slice: read, ask the gate, claim, hand over, until every member that is due has an outcome. Used once, by one
+/// task.
+/// </summary>
+public sealed class SliceRun
+{
+    /// <summary>
+    /// How long after its claim a hand-over may begin. A goodbye that comes in between waits for it (docs/decisions/0003-opt-out-and-claims.md),
+    /// so it is short; a run that needs longer claims again.
+    /// </summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
+
+    private readonly AudienceStore audience;
+    private readonly MailHandOver handOver;
+    private readonly TimeProvider clock;
+    private readonly CompiledContent content;
+    private readonly SliceKey key;
+    private readonly ContactList list;
+    private readonly Slice slice;
+    private readonly string partition;
+    private readonly CampaignTag tag;
+    private readonly DateTimeZone zone;
+    private readonly bool[] claimed;
+
+    internal SliceRun(
+        AudienceStore audience, MailHandOver handOver, TimeProvider clock, SliceKey key, ContactList list, CompiledContent content, Slice slice)
+    {
+        (this.audience, this.handOver, this.clock, this.key, this.list, this.content, this.slice) = (audience, handOver, clock, key, list, content, slice);
+        partition = ContactKeys.Partition(list.Account, list.Name, key.Bucket);
+        tag = CampaignTag.Of(key.Account, key.Campaign);
+        zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(list.TimeZone) ?? DateTimeZone.Utc;
+        claimed = new bool[slice.Members.Count];
+        Decided = new OutcomeEntry?[slice.Members.Count];
+    }
+
+    /// <summary>The new outcome of each member; null where there is none.</summary>
+    public OutcomeEntry?[] Decided { get; }
+
+    /// <summary>When another worker's claim on some members ends; null when none has one.</summary>
+    public DateTimeOffset? BusyUntil { get; private set; }
+
+    /// <summary>Works until every member that is due has an outcome, is claimed by another worker, or the host stops.</summary>
+    public async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var open = Enumerable.Range(0, slice.Members.Count)
+            .Where(i => slice.Entries[i] is { Outcome: Outcome.Pending } or { Outcome: Outcome.Deferred } && slice.Entries[i].At <= now)
+            .ToList();
+        using var mail = handOver.Begin(key, list, content);
+        while (open.Count > 0 && !cancellationToken.IsCancellationRequested)
+        {
+            var members = await audience.ReadAsync(partition, open.ConvertAll(i => slice.Members[i]), cancellationToken);
+            if (await DecideAndClaimAsync(open, members, cancellationToken) is { } claims)
+                open = await HandOverAsync(mail, claims, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes the claim out of those that nothing reached, so that no cap counts it.</summary>
+    public Task GiveBackAsync()
+    {
+        var unreached = Enumerable.Range(0, slice.Members.Count)
+            .Where(i => claimed[i] && Decided[i]?.Outcome is Outcome.ChannelRefused or Outcome.RenderError or Outcome.GaveUp)
+            .Select(i => slice.Members[i])
+            .ToList();
+        return audience.GiveBackAsync(partition, unreached, tag, CancellationToken.None);
+    }
+
+    // Null when somebody wrote in between: nothing is claimed.
+    private async Task<ClaimedMembers?> DecideAndClaimAsync(List<int> open, AudienceMember[] members, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + Lease;
+        var claims = new ClaimedMembers(until);
+        for (var i = 0; i < open.Count; i++)
+            Decide(open[i], members[i], claims, now);
+        if (!await audience.ClaimAsync(claims.Actions, cancellationToken))
+            return null;
+        foreach (var claim in claims.Members)
+            claimed[claim.Index] = true;
+        return claims;
+    }
+
+    private void Decide(int index, AudienceMember member, ClaimedMembers claims, DateTimeOffset now)
+    {
+        var addressee = member.Fields is { } fields ? Addressee.Of(fields) : default;
+        var recipient = new Recipient(member.Fields is not null, addressee.Consented, member.HasLeft, addressee.Email.Length > 0, member.State.History);
+        var holds = recipient.History.Holds(tag);
+        if (holds && !claimed[index] && member.State.ClaimedUntil > now)
+        {
+            BusyUntil = BusyUntil > member.State.ClaimedUntil ? BusyUntil : member.State.ClaimedUntil;
+            return;
+        }
+
+        switch (Gate.Decide(recipient, tag, list.Caps, zone, now))
+        {
+            case GateDecision.Drop drop:
+                Decided[index] = OutcomeEntry.Of(drop.Reason, slice.Entries[index].Attempts, now);
+                break;
+            case GateDecision.Defer defer:
+                Decided[index] = OutcomeEntry.Of(Outcome.Deferred, slice.Entries[index].Attempts, defer.Until);
+                break;
+            default:
+                Decided[index] = null;
+                var history = holds ? recipient.History : recipient.History.With(tag, now);
+                claims.Add(index, member.Id, member.Fields!, addressee, member.State.Replace(partition, member.Id, history, claims.Until));
+                break;
+        }
+    }
+
+    // Returns the members that the lease was too short for.
+    private async Task<List<int>> HandOverAsync(MailRun mail, ClaimedMembers claims, CancellationToken cancellationToken)
+    {
+        var late = new List<int>();
+        foreach (var claim in claims.Members)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                break;
+            if (clock.GetUtcNow() >= claims.Until)
+                late.Add(claim.Index);
+            else
+                Decided[claim.Index] = await mail.SendAsync(claim, slice.Entries[claim.Index].Attempts + 1);
+        }
+
+        return late;
+    }
+}

@@ -1,0 +1,11 @@
+using MailMaker.Core.Campaigns;
+using MailMaker.Core.Lists;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>Makes the runs of slices.</summary>
+public sealed class SliceRunFactory(AudienceStore audience, MailHandOver handOver, TimeProvider clock)
+{
+    /// <summary>A run of one slice.</summary>
+    public SliceRun Make(SliceKey key, ContactList list, CompiledContent content, Slice slice) => new(audience, handOver, clock, key, list, content, slice);
+}

@@ -1,0 +1,167 @@
+using System.Text;
+using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+using MailMaker.Accounts;
+using MailMaker.Campaigns;
+using MailMaker.Contacts;
+using MailMaker.Testing;
+using MailMaker.Core.Accounts;
+using MailMaker.Core.Campaigns;
+using MailMaker.Core.Consent;
+using MailMaker.Core.Contacts;
+using MailMaker.Core.Content;
+using MailMaker.Core.Lists;
+using MailMaker.Delivery;
+using MailMaker.Embedded.ServiceBus;
+using MailMaker.Embedded.Storage;
+using MailMaker.Lists;
+using MailMaker.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MailMaker.Tests.Campaigns;
+
+/// <summary>The campaigns of the app over a data folder, without the host: a test plans, takes messages from the queue, and runs slices itself.</summary>
+internal sealed class CampaignStage : IAsyncDisposable
+{
+    public const string Account = "acme";
+    public const string List = "news";
+
+    private readonly TemporaryFolder folder = new();
+    private ServiceProvider services;
+
+    private CampaignStage() => services = Open();
+
+    public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
+
+    public RecordingChannel Channel { get; } = new();
+
+    public ContactList ContactList { get; private set; } = new() { Account = Account, Name = List, Buckets = 2 };
+
+    public LedgerStore Ledger => services.GetRequiredService<LedgerStore>();
+
+    public CampaignStore Campaigns => services.GetRequiredService<CampaignStore>();
+
+    public TableClient Contacts => services.GetRequiredService<TableServiceClient>().GetTableClient(ContactKeys.Table);
+
+    public static async Task<CampaignStage> WithAsync(int contacts, params FrequencyCap[] caps)
+    {
+        var stage = new CampaignStage();
+        var tables = stage.services.GetRequiredService<TableServiceClient>();
+        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table })
+            await tables.CreateTableIfNotExistsAsync(table);
+        stage.ContactList = stage.ContactList with { Caps = caps };
+        var definitions = stage.services.GetRequiredService<IDefinitions>();
+        await definitions.WriteAsync(Account, DefinitionKeys.Account, new Account { Name = Account, SenderAddress = "news@example.com" }, null, default);
+        await definitions.WriteAsync(Account, DefinitionKeys.List(List), stage.ContactList, null, default);
+        for (var i = 0; i < contacts; i++)
+            await stage.AddContactAsync($"person{i}@example.com");
+        return stage;
+    }
+
+    public static ContactId Id(string address) => ContactId.Of(KeyKind.Email, address);
+
+    public Task AddContactAsync(string address, string extra = "") => Contacts.UpsertEntityAsync(
+        new TableEntity(ContactKeys.Partition(ContactList, Id(address)), ContactKeys.Contact(Id(address)))
+        {
+            ["Key"] = address, ["Fields"] = Encoding.UTF8.GetBytes($$"""{"email":"{{address}}"{{extra}}}"""),
+        },
+        TableUpdateMode.Replace);
+
+    /// <summary>Writes what the unsubscribe door writes.</summary>
+    public async Task SayGoodbyeAsync(string address)
+    {
+        var (partition, id) = (ContactKeys.Partition(ContactList, Id(address)), Id(address));
+        await Contacts.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.UpsertMerge, new TableEntity(partition, ContactKeys.Goodbye(id)) { ["Reason"] = "Link" }),
+            new(TableTransactionActionType.UpsertMerge, new TableEntity(partition, ContactKeys.SendState(id)) { ["Bump"] = Guid.NewGuid() }),
+        ]);
+    }
+
+    /// <summary>Launches and plans a campaign; its slices are on the queue.</summary>
+    public async Task LaunchAsync(string campaign, string subject = "Hello {{email}}")
+    {
+        var definitions = services.GetRequiredService<IDefinitions>();
+        var launched = new Campaign
+        {
+            Account = Account, Name = campaign, List = List, Template = "t", State = CampaignState.Sending, LaunchedAt = Clock.GetUtcNow(),
+        };
+        var content = new CampaignContent
+        {
+            Template = new MailTemplate { Name = "t", Subject = subject, Text = "Hi." }, Scene = new MailScene { SenderAddress = "news@example.com" },
+        };
+        await definitions.WriteAsync(Account, DefinitionKeys.CampaignContent(campaign), content, null, default);
+        await definitions.WriteAsync(Account, DefinitionKeys.Campaign(campaign), launched, null, default);
+        await PlanAsync(campaign);
+    }
+
+    public async Task PlanAsync(string campaign)
+    {
+        for (var bucket = 0; bucket < ContactList.Buckets; bucket++)
+            await services.GetRequiredService<CampaignPlanner>().PlanAsync(Account, campaign, List, bucket, default);
+    }
+
+    /// <summary>Works through what is due on the queue with some workers at once, as the host would.</summary>
+    public async Task WorkAsync(int workers = 1)
+    {
+        var bus = EmbeddedServiceBus.Of(EmbeddedHome.For(EmbeddedHome.ConnectionString(folder.Path)));
+        await bus.ActivateDueAsync();
+        var queue = await bus.QueueAsync(QueueName.Parse(SliceQueue.Name));
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
+        {
+            while (await queue.ReceiveAsync(1, TimeSpan.Zero, keepsLock: true, default) is [var held])
+                await RunAsync(held, queue);
+        })));
+    }
+
+    public Task<SliceResult> RunSliceAsync(SliceKey key, CancellationToken cancellationToken = default) =>
+        services.GetRequiredService<SliceSender>().RunAsync(key, cancellationToken);
+
+    public Task<LedgerCounts> CountsAsync(string campaign) => Ledger.CountsAsync(Account, campaign, ContactList.Buckets, default);
+
+    public async Task<IReadOnlyList<SliceKey>> SlicesAsync(string campaign)
+    {
+        var keys = new List<SliceKey>();
+        for (var bucket = 0; bucket < ContactList.Buckets; bucket++)
+        {
+            await foreach (var slice in Ledger.SlicesAsync(Account, campaign, bucket, default))
+                keys.Add(new SliceKey(Account, campaign, bucket, slice.Number));
+        }
+
+        return keys;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await EmbeddedHome.For(EmbeddedHome.ConnectionString(folder.Path)).DisposeAsync();
+        folder.Dispose();
+    }
+
+    private async Task RunAsync(MessageLock held, BusQueue queue)
+    {
+        var key = SliceKey.FromBody(new BinaryData(held.Message.Body))!;
+        var result = await RunSliceAsync(key);
+        if (result.DueAt is { } due)
+            await services.GetRequiredService<SliceQueue>().ScheduleAsync(key, due, default);
+        await queue.CompleteAsync(held.Token);
+    }
+
+    private ServiceProvider Open()
+    {
+        var connection = EmbeddedHome.ConnectionString(folder.Path);
+        EmbeddedHome.For(connection).Clock = Clock;
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(new TableServiceClient(connection))
+            .AddSingleton(new ServiceBusClient(connection))
+            .AddSingleton<IDefinitions, DefinitionStore>()
+            .AddSingleton<IListSource, ListStore>()
+            .AddSingleton<IEmailChannel>(Channel)
+            .AddSingleton(new UnsubscribeTokens(new byte[32]))
+            .AddCampaigns()
+            .BuildServiceProvider();
+    }
+}

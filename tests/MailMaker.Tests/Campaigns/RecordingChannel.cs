@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using MailMaker.Core.Delivery;
+using MailMaker.Delivery;
+
+namespace MailMaker.Tests.Campaigns;
+
+/// <summary>A channel that remembers what it was handed, in order.</summary>
+internal sealed class RecordingChannel : IEmailChannel
+{
+    private readonly ConcurrentQueue<(string Campaign, string Address, Guid OperationId)> handed = new();
+
+    /// <summary>What to answer; accepted unless a test says otherwise.</summary>
+    public Func<OutboundMail, HandOver> Answer { get; set; } = _ => new HandOver.Accepted("");
+
+    /// <summary>Runs before each answer.</summary>
+    public Func<OutboundMail, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    public IReadOnlyList<(string Campaign, string Address, Guid OperationId)> Handed => [.. handed];
+
+    public async Task<HandOver> HandOverAsync(OutboundMail mail, CancellationToken cancellationToken)
+    {
+        await Before(mail);
+        var answer = Answer(mail);
+        if (answer is HandOver.Accepted)
+            handed.Enqueue((mail.Campaign, mail.ToAddress, mail.OperationId));
+        return answer;
+    }
+}
