@@ -96,7 +96,9 @@ public readonly record struct MobileNumber
     private static bool StripExitCode(Span<char> digits, ref int count, NumberingPlan? home)
     {
         var all = digits[..count];
-        var exit = all.StartsWith("00", StringComparison.Ordinal) ? 2 : home?.ExitCodeLength(all) ?? 0;
+        var exit = home?.ExitCodeLength(all) ?? 0;
+        if (exit == 0 && all.StartsWith("00", StringComparison.Ordinal))
+            exit = 2;
         if (exit == 0)
             return false;
         all[exit..].CopyTo(digits);

@@ -13,16 +13,17 @@ internal sealed class NumberingPlan
     private readonly string trunk;
     private readonly string exitCodes;
     private readonly Range[] mobiles;
+    private readonly string[] never;
     private NumberingPlan[]? withNeighbours;
 
-    // "IT 39 - 3:9-10": region, country code, trunk prefixes ('-' for none, alternatives with '/'), ranges as prefix:length[-length], then
-    // ">exit codes" other than 00.
+    // A line of the table, whose summary says how to read it.
     private NumberingPlan(string line)
     {
         var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         (Region, CountryCode) = (parts[0], parts[1]);
         trunk = parts[2] == "-" ? "" : parts[2];
-        mobiles = [.. parts[3..].Where(p => p[0] != '>').SelectMany(Range.Parse)];
+        mobiles = [.. parts[3..].Where(p => p[0] is not ('>' or '!')).SelectMany(Range.Parse)];
+        never = [.. parts.Where(p => p[0] == '!').SelectMany(p => Range.Parse(p[1..] + ":0")).Select(r => r.Prefix)];
         exitCodes = parts.FirstOrDefault(p => p[0] == '>')?[1..] ?? "";
     }
 
@@ -111,6 +112,12 @@ internal sealed class NumberingPlan
 
     private bool IsMobile(ReadOnlySpan<char> national)
     {
+        foreach (var prefix in never)
+        {
+            if (national.StartsWith(prefix, StringComparison.Ordinal))
+                return false;
+        }
+
         foreach (var range in mobiles)
         {
             if (national.Length >= range.Least && national.Length <= range.Most && national.StartsWith(range.Prefix, StringComparison.Ordinal))

@@ -18,7 +18,7 @@ internal sealed class TextSource(Stream stream)
 
     private readonly byte[] bytes = new byte[Capacity];
     private readonly Decoder? korean = CodePagesEncodingProvider.Instance
-        .GetEncoding(949, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uDCFF"))?.GetDecoder();
+        .GetEncoding(949, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFF"))?.GetDecoder();
 
     private int start;
     private int end;
@@ -49,7 +49,7 @@ internal sealed class TextSource(Stream stream)
             if (Kind == TextKind.Ascii && FirstBeyondAscii() == start)
             {
                 await FillAsync(cancellation).ConfigureAwait(false);
-                if (start < end)
+                if (start < end && bytes[start] >= 0x80)
                     Kind = TextSniffer.ByteEncoding(bytes.AsSpan(start, end - start), ended);
             }
 
@@ -147,6 +147,8 @@ internal sealed class TextSource(Stream stream)
     private (int Read, int Written) Decode949(ReadOnlySpan<byte> from, Span<char> to)
     {
         korean!.Convert(from, to, ended, out var read, out var written, out _);
+        // The fallback can't say a lone surrogate itself; it says what no text has.
+        to[..written].Replace('\uFFFF', '\uDCFF');
         return (read, written);
     }
 

@@ -1,0 +1,282 @@
+using System.Text;
+using MailMaker.Core.Imports;
+using MailMaker.Core.Lists;
+
+namespace MailMaker.Core.Tests.Imports;
+
+public class ContactFileReaderTests
+{
+    [Fact]
+    public async Task A_row_becomes_canonical_fields_in_the_lists_order()
+    {
+        var read = await Files.Read("Nome;E-Mail;Cellulare;Data di nascita;Città\nAda; ADA@Example.COM ;333 123 4567;10/12/1985;Torino\n");
+
+        var row = Assert.Single(read.Rows);
+        Assert.Equal("ada@example.com", row.Key);
+        Assert.Equal("""{"email":"ada@example.com","mobile":"+393331234567","firstName":"Ada","birthDate":"1985-12-10","city":"Torino"}""", row.Fields);
+        Assert.Equal(2, row.Line);
+        Assert.Equal(';', read.Delimiter);
+    }
+
+    [Fact]
+    public async Task Korean_headings_and_values_are_understood()
+    {
+        var read = await Files.Read("이름,이메일,휴대폰번호,생년월일,성별,수신동의\n김민준,kim@example.kr,010-2000-0000,1990년 3월 5일,남,예\n", Files.List(country: "KR"));
+
+        Assert.Equal("""{"email":"kim@example.kr","mobile":"+821020000000","firstName":"김민준","gender":"m","birthDate":"1990-03-05","consent":"true"}""", read.Rows[0].Fields);
+    }
+
+    [Theory]
+    [InlineData(',')]
+    [InlineData(';')]
+    [InlineData('\t')]
+    [InlineData('|')]
+    public async Task Each_delimiter_is_found(char delimiter)
+    {
+        var read = await Files.Read($"email{delimiter}nome{delimiter}note\na@example.com{delimiter}Ada{delimiter}\"x{delimiter}y, z; w\"\n");
+
+        Assert.Equal(delimiter, read.Delimiter);
+        Assert.Equal($"x{delimiter}y, z; w".Replace('\t', ' '), read.Rows[0]["note"]);
+    }
+
+    [Fact]
+    public async Task A_file_of_one_column_needs_no_delimiter()
+    {
+        var read = await Files.Read("email\na@example.com\nb@example.com");
+
+        Assert.Equal(2, read.Rows.Count);
+    }
+
+    [Fact]
+    public async Task A_first_line_sep_names_the_delimiter_and_counts_as_a_line()
+    {
+        var read = await Files.Read("sep=|\r\nemail|nome\r\na@example.com|Ada\r\n");
+
+        Assert.Equal((3L, "Ada"), (read.Rows[0].Line, read.Rows[0]["firstName"]));
+    }
+
+    [Theory]
+    [InlineData("utf-8", true, TextKind.Utf8)]
+    [InlineData("utf-8", false, TextKind.Utf8)]
+    [InlineData("utf-16", true, TextKind.Utf16LittleEndian)]
+    [InlineData("utf-16", false, TextKind.Utf16LittleEndian)]
+    [InlineData("utf-16BE", true, TextKind.Utf16BigEndian)]
+    [InlineData("utf-16BE", false, TextKind.Utf16BigEndian)]
+    public async Task Unicode_is_read_with_and_without_a_byte_order_mark(string name, bool mark, TextKind kind)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] bytes = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("email,nome,città\r\na@example.com,Niccolò,서울\r\nb@example.com,😀,x\r\n")];
+
+        foreach (var chunk in new[] { 1, 2, 3, 7, int.MaxValue })
+        {
+            var read = await Files.Read(bytes, chunk: chunk);
+            Assert.Equal(kind, read.Encoding);
+            Assert.Equal(["Niccolò", "😀"], read.Rows.Select(r => r["firstName"]));
+            Assert.Equal("서울", read.Rows[0]["city"]);
+        }
+    }
+
+    [Fact]
+    public async Task Windows_1252_is_read_with_its_quotes_and_euro_sign()
+    {
+        byte[] bytes = [.. "email,nome\na@example.com,"u8, 0x93, .. "Niccol"u8, 0xF2, 0x94, .. " "u8, 0x80, .. "\n"u8];
+
+        var read = await Files.Read(bytes);
+
+        Assert.Equal(TextKind.Windows1252, read.Encoding);
+        Assert.Equal("“Niccolò” €", read.Rows[0]["firstName"]);
+    }
+
+    [Fact]
+    public async Task Korean_code_page_949_is_read()
+    {
+        var korean = CodePagesEncodingProvider.Instance.GetEncoding(949)!;
+
+        var read = await Files.Read(korean.GetBytes("이메일,이름\na@example.kr,김민준\nb@example.kr,박서연\n"), Files.List(country: "KR"));
+
+        Assert.Equal(TextKind.Korean949, read.Encoding);
+        Assert.Equal(["김민준", "박서연"], read.Rows.Select(r => r["firstName"]));
+    }
+
+    [Fact]
+    public async Task A_broken_byte_far_down_a_utf_8_file_costs_its_row_only()
+    {
+        var text = new StringBuilder("email,nome\n");
+        for (var i = 0; i < 20_000; i++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}@example.com,Niccolò {i}\n");
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        var at = bytes.AsSpan().IndexOf("a15000@"u8) + "a15000@example.com,Nic"u8.Length;
+        bytes[at] = 0xFF;
+
+        var read = await Files.Read(bytes);
+
+        Assert.Equal(19_999, read.Rows.Count);
+        var reject = Assert.Single(read.Rejects);
+        Assert.Equal((15_002L, "nome"), (reject.Line, reject.Column));
+        Assert.Contains("byte", reject.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain('\uDCFF', reject.Row);
+    }
+
+    [Fact]
+    public async Task The_encoding_of_a_file_that_begins_in_ascii_is_decided_where_it_stops_being_ascii()
+    {
+        var ascii = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"a{i}@example.com,Ada\n"));
+        byte[] bytes = [.. Encoding.ASCII.GetBytes("email,nome\n" + ascii), .. Encoding.Latin1.GetBytes("z@example.com,Niccolò\n")];
+
+        var read = await Files.Read(bytes);
+
+        Assert.Equal(TextKind.Windows1252, read.Encoding);
+        Assert.Equal("Niccolò", read.Rows[^1]["firstName"]);
+    }
+
+    [Fact]
+    public async Task Lines_are_counted_as_an_editor_does_whatever_ends_them()
+    {
+        var read = await Files.Read("email,note\r\na@example.com,\"one\ntwo\r\nthree\"\rb@example.com,x\n\nc@example.com,y");
+
+        Assert.Equal([2L, 5L, 7L], read.Rows.Select(r => r.Line));
+        Assert.Equal("one two three", read.Rows[0]["note"]);
+    }
+
+    [Theory]
+    [InlineData("a@example.com,\"never closed")]
+    [InlineData("a@example.com,\"closed\" too early\"")]
+    public async Task A_broken_quote_costs_its_row_only(string broken)
+    {
+        var read = await Files.Read($"email,nome\nx@example.com,X\n{broken}\ny@example.com,\"Y\"\nz@example.com,Z\n");
+
+        Assert.Equal(["x@example.com", "y@example.com", "z@example.com"], read.Rows.Select(r => r.Key));
+        var reject = Assert.Single(read.Rejects);
+        Assert.Equal((3L, "nome", broken), (reject.Line, reject.Column, reject.Row));
+        Assert.Equal(4, read.RowCount);
+    }
+
+    [Fact]
+    public async Task A_quote_left_open_before_many_rows_costs_its_row_only()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"a{i}@example.com,Ada {i}\n"));
+
+        var read = await Files.Read("email,nome\nx@example.com,\"X\n" + rows);
+
+        Assert.Equal(10_000, read.Rows.Count);
+        Assert.Equal(2L, Assert.Single(read.Rejects).Line);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_field_of_ten_megabytes_costs_its_row_only(bool withLineBreaks)
+    {
+        var huge = withLineBreaks ? string.Concat(Enumerable.Repeat(new string('x', 999) + "\n", 10_000)) : new string('x', 10_000_000);
+        var text = "email,nome,note\na@example.com,A,\"" + huge + "\"\nb@example.com,B,ok\n";
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var read = await Files.Read(text);
+
+        Assert.Equal("b@example.com", Assert.Single(read.Rows).Key);
+        var reject = Assert.Single(read.Rejects);
+        Assert.Equal((2L, "note", 2L), (reject.Line, reject.Column, read.RowCount));
+        Assert.Equal(RejectedRow.MostRowCharacters, reject.Row.Length);
+        Assert.Equal(withLineBreaks ? 10_003 : 3, read.Rows[0].Line);
+        // The text itself and its bytes are the test's; the reader adds its fixed buffers only.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 15_000_000);
+    }
+
+    [Theory]
+    [InlineData("a@example.com", "The row has 1 cells, the header 2")]
+    [InlineData("a@example.com,A,more", "The row has 3 cells, the header 2")]
+    public async Task A_row_of_another_shape_than_the_header_is_rejected(string row, string reason)
+    {
+        var read = await Files.Read($"email,nome\n{row}\n");
+
+        Assert.Equal(new RejectedRow(2, "", reason, row), Assert.Single(read.Rejects));
+    }
+
+    [Fact]
+    public async Task Rows_without_text_and_trailing_delimiters_are_passed_over()
+    {
+        var read = await Files.Read("email,nome,,\n,,,\n\na@example.com,A,,\n");
+
+        Assert.Equal("a@example.com", Assert.Single(read.Rows).Key);
+        Assert.Equal(1, read.RowCount);
+    }
+
+    [Fact]
+    public async Task A_bad_value_is_rejected_with_line_column_and_a_reason_without_the_value()
+    {
+        var read = await Files.Read("email,Data di nascita\na@example.com,31/02/1990\nnot an address,\n,01/01/1990\n");
+
+        Assert.Equal(
+            [(2L, "Data di nascita", "is a day that the calendar does not have"), (3L, "email", "is not an e-mail address: it has no '@'"), (4L, "email", "is empty, and the list's key")],
+            read.Rejects.Select(r => (r.Line, r.Column, r.Reason)));
+    }
+
+    [Theory]
+    [InlineData("", "The file is empty.")]
+    [InlineData("\r\n\r\n , \n", "The file is empty.")]
+    [InlineData("PK\u0003\u0004xxxx", "The file is a workbook")]
+    public async Task A_file_that_is_none_is_refused(string text, string reason)
+    {
+        var read = await Files.Read(text);
+
+        Assert.StartsWith(reason, read.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_without_the_key_is_refused_with_the_headings_found_and_expected()
+    {
+        var read = await Files.Read("nome;cognome\nAda;Rossi\n");
+
+        Assert.Contains("the list's key (email)", read.Refusal, StringComparison.Ordinal);
+        Assert.Contains("found: nome, cognome.", read.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_hundred_own_columns_are_kept_and_more_are_refused()
+    {
+        static string File(int extra) => $"email,{string.Join(',', Enumerable.Range(0, extra).Select(i => $"f{i}"))}\na@example.com,{string.Join(',', Enumerable.Repeat("v", extra))}\n";
+
+        var most = await Files.Read(File(200));
+        var more = await Files.Read(File(216));
+
+        Assert.Equal("v", most.Rows[0]["f199"]);
+        Assert.Contains("217 columns", more.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fields_over_sixty_thousand_bytes_together_are_rejected()
+    {
+        var columns = string.Join(',', Enumerable.Range(0, 16).Select(i => $"f{i}"));
+        var values = string.Join(',', Enumerable.Repeat(new string('가', 3_000), 16));
+
+        var read = await Files.Read($"email,{columns}\na@example.com,{values}\n");
+
+        Assert.Equal("The row's fields together are longer than 60,000 bytes", Assert.Single(read.Rejects).Reason);
+    }
+
+    [Fact]
+    public async Task The_hash_changes_with_a_value_and_with_the_set_of_columns_only()
+    {
+        async Task<long> Hash(string text) => (await Files.Read(text)).Rows[0].Hash;
+
+        var hash = await Hash("email,nome\na@example.com,Ada\n");
+
+        Assert.Equal(hash, await Hash("NOME;E-MAIL\n Ada ;A@example.com\n"));
+        Assert.NotEqual(hash, await Hash("email,nome\na@example.com,Bea\n"));
+        Assert.NotEqual(hash, await Hash("email,nome,cognome\na@example.com,Ada,\n"));
+    }
+
+    [Fact]
+    public async Task A_rejected_row_with_a_good_key_still_says_whom_it_is_about()
+    {
+        using var stream = new MemoryStream("email,sesso\na@example.com,??\n"u8.ToArray());
+        using var reader = await ContactFileReader.OpenAsync(stream, Files.List());
+
+        Assert.True(await reader.ReadAsync());
+
+        Assert.Equal(RowOutcome.Rejected, reader.Outcome);
+        Assert.True(reader.HasKey);
+        Assert.True(reader.Row.IsPresenceOnly);
+        Assert.Equal(Core.Contacts.ContactId.Of(KeyKind.Email, "a@example.com"), reader.Row.Id);
+    }
+}
