@@ -156,13 +156,16 @@ internal sealed class DurableEngine : IAsyncDisposable
 
     private async Task FireTimersAsync()
     {
-        while (await WriteAsync((session, effects) => TimerRows.Fire(session, Store.Now, effects)))
+        while (Store.Read(TimerRows.Next) is { } next)
         {
-            // Until nothing is due.
-        }
+            if (next > Store.Now.Ticks)
+            {
+                timers.Set(next);
+                return;
+            }
 
-        if (Store.Read(TimerRows.Next) is { } next)
-            timers.Set(next);
+            await WriteAsync((session, effects) => TimerRows.Fire(session, Store.Now, effects));
+        }
     }
 
     // A fault of the store, not of a function: nothing was recorded, so the same work is tried again in a while.
