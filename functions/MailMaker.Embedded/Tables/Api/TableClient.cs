@@ -4,6 +4,7 @@ using Azure.Data.Tables.Models;
 using MailMaker.Embedded.Tables;
 using MailMaker.Embedded.Tables.Entities;
 using MailMaker.Embedded.Tables.Filters;
+using MailMaker.Embedded.Tables.Rest;
 
 namespace Azure.Data.Tables;
 
@@ -42,6 +43,12 @@ public class TableClient
     /// <summary>A client that signs with an account key.</summary>
     public TableClient(Uri endpoint, string tableName, TableSharedKeyCredential credential, TableClientOptions? options = null)
         : this(TableAccounts.Open(endpoint, credential, options), tableName)
+    {
+    }
+
+    /// <summary>A client that presents a shared access signature. The endpoint's path ends with the table's name.</summary>
+    public TableClient(Uri endpoint, AzureSasCredential credential, TableClientOptions? options = null)
+        : this(TableAccounts.Open(RestEndpoint.WithoutTable(endpoint), credential, options), RestEndpoint.TableOf(endpoint))
     {
     }
 
@@ -140,7 +147,8 @@ public class TableClient
         where T : class, ITableEntity
     {
         var (response, entity) = await ReadAsync(partitionKey, rowKey, select, cancellationToken);
-        return Response.FromValue(TableEntities.To<T>(entity!), Succeed(response));
+        Succeed(response);
+        return Response.FromValue(TableEntities.To<T>(entity!), response);
     }
 
     /// <summary>Reads an entity if there is one. A missing table looks like a missing entity.</summary>

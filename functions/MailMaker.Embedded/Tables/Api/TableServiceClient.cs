@@ -37,6 +37,16 @@ public class TableServiceClient
     public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential, TableClientOptions? options) =>
         account = TableAccounts.Open(endpoint, credential, options);
 
+    /// <summary>A client that presents a shared access signature.</summary>
+    public TableServiceClient(Uri endpoint, AzureSasCredential credential)
+        : this(endpoint, credential, null)
+    {
+    }
+
+    /// <summary>A client that presents a shared access signature.</summary>
+    public TableServiceClient(Uri endpoint, AzureSasCredential credential, TableClientOptions? options = null) =>
+        account = TableAccounts.Open(endpoint, credential, options);
+
     /// <summary>The account's name.</summary>
     public virtual string AccountName => account.AccountName;
 

@@ -44,6 +44,10 @@ internal static class EntityEncoder
     /// <summary>Sets the count of a body.</summary>
     public static void SetCount(Span<byte> body, int count) => BinaryPrimitives.WriteUInt16LittleEndian(body[1..], (ushort)count);
 
+    /// <summary>The exception for a value that no property can have.</summary>
+    public static NotSupportedException NoType(object value) =>
+        new($"Table Storage has no type for a {value.GetType()}: use String, Int32, Int64, Boolean, Double, DateTime, Guid or Binary.");
+
     private static void WriteName(ByteBuffer target, string name)
     {
         WriteLength(target, Encoding.UTF8.GetByteCount(name));
@@ -81,7 +85,7 @@ internal static class EntityEncoder
             case BinaryData bytes:
                 return WriteBinary(target, bytes.ToMemory().Span, out size);
             default:
-                throw new NotSupportedException($"Table Storage has no type for a {value.GetType()}: use String, Int32, Int64, Boolean, Double, DateTime, Guid or Binary.");
+                throw NoType(value);
         }
     }
 
