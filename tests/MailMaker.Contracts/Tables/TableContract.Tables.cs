@@ -29,7 +29,7 @@ public abstract partial class TableContract
     [InlineData("tables")]
     [InlineData("a234567890123456789012345678901234567890123456789012345678901234")]
     public async Task A_table_name_has_rules(string name) => await AnswersAsync(
-        $"{nameof(A_table_name_has_rules)}: {name}", new Answer(400, "InvalidResourceName"), () => Service.CreateTableAsync(name));
+        nameof(A_table_name_has_rules), new Answer(400, "InvalidResourceName"), () => Service.CreateTableAsync(name));
 
     [Fact]
     public async Task A_deleted_table_is_gone_with_its_entities()

@@ -90,9 +90,10 @@ internal static class EntityJson
         _ => throw EntityEncoder.NoType(value),
     };
 
+    // Every arm gives an object: arms of numbers would otherwise all become the widest number.
     private static object? ReadValue(JsonProperty property, string? type) => (type, property.Value.ValueKind) switch
     {
-        (_, JsonValueKind.Null) => null,
+        (_, JsonValueKind.Null) => (object?)null,
         ("Edm.Int64", _) => long.Parse(property.Value.GetString()!, CultureInfo.InvariantCulture),
         ("Edm.Double", JsonValueKind.String) => ReadDouble(property.Value.GetString()!),
         ("Edm.Double", _) => property.Value.GetDouble(),
@@ -100,11 +101,11 @@ internal static class EntityJson
         ("Edm.Guid", _) => Guid.Parse(property.Value.GetString()!),
         ("Edm.Binary", _) => property.Value.GetBytesFromBase64(),
         // The service does not always annotate its own time stamp.
-        (_, JsonValueKind.String) => property.Name == EntityNames.Timestamp ? property.Value.GetDateTimeOffset() : property.Value.GetString(),
+        (_, JsonValueKind.String) when property.Name == EntityNames.Timestamp => property.Value.GetDateTimeOffset(),
+        (_, JsonValueKind.String) => property.Value.GetString(),
         (_, JsonValueKind.True or JsonValueKind.False) => property.Value.GetBoolean(),
-        (_, JsonValueKind.Number) => property.Value.TryGetInt32(out var number) && !property.Value.GetRawText().Contains('.', StringComparison.Ordinal)
-            ? number
-            : property.Value.GetDouble(),
+        (_, JsonValueKind.Number) when property.Value.TryGetInt32(out var number) => number,
+        (_, JsonValueKind.Number) => property.Value.GetDouble(),
         _ => throw new InvalidDataException("The service sent a property whose value is no constant."),
     };
 
