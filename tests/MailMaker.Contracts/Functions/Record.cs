@@ -15,6 +15,9 @@ public sealed class Record
     /// <summary>What functions do for a test: throw, wait, cancel.</summary>
     public Func<string, Task> OnEntry { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>The same, for functions that pass their token.</summary>
+    public Func<CancellationToken, Task> OnToken { get; set; } = _ => Task.CompletedTask;
+
     public Task AddAsync(string entry)
     {
         all.Enqueue(entry);

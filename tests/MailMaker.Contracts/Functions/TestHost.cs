@@ -1,4 +1,5 @@
 using MailMaker.Testing;
+using MailMaker.Embedded.Functions.Blob;
 using MailMaker.Embedded.Functions.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -55,6 +56,16 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Configuration[HostSettings.Section + ":extensions:http:routePrefix"] = "";
         configure?.Invoke(builder);
         return builder.Build();
+    }
+
+    /// <summary>The app's one blob function.</summary>
+    public BlobListener Blobs() => Service<FunctionApp>().Listeners.OfType<BlobListener>().Single();
+
+    /// <summary>Scans for every blob function, until all that is due has run.</summary>
+    public async Task ScanAllAsync()
+    {
+        foreach (var blobs in Service<FunctionApp>().Listeners.OfType<BlobListener>())
+            await blobs.ScanNowAsync();
     }
 
     public async Task StopAsync() => await Host.StopAsync();

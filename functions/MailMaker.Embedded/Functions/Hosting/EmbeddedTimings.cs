@@ -6,6 +6,9 @@ internal sealed class EmbeddedTimings
     /// <summary>Time between two scans of a folder that a blob trigger watches.</summary>
     public TimeSpan ScanEvery { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether changes that the system reports start a scan before its time. Tests that count scans switch it off.</summary>
+    public bool WatchFolders { get; set; } = true;
+
     /// <summary>How long a file must look the same before it is read: SFTP servers write it in place, piece by piece.</summary>
     public TimeSpan SettleFor { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace MailMaker.Embedded.Functions.Hosting;
 
 /// <summary>Starts the triggers when everything else has started, and ends them within a bound when the host stops.</summary>
-internal sealed class FunctionsHost(FunctionApp app, StopSignals signals, EmbeddedTimings timings, TimeProvider clock) : IHostedLifecycleService
+internal sealed partial class FunctionsHost(
+    FunctionApp app, StopSignals signals, EmbeddedTimings timings, TimeProvider clock, ILogger<FunctionsHost> logger) : IHostedLifecycleService
 {
     private ITimer? endRequests;
+    private Task drained = Task.CompletedTask;
     private Task drainTime = Task.CompletedTask;
 
     /// <inheritdoc />
@@ -27,20 +30,26 @@ internal sealed class FunctionsHost(FunctionApp app, StopSignals signals, Embedd
         drainTime = Task.Delay(timings.DrainFor, clock, CancellationToken.None);
         endRequests = clock.CreateTimer(_ => signals.EndRequests(), null, timings.DrainFor * 2 / 3, Timeout.InfiniteTimeSpan);
         signals.Stop();
+        drained = Task.WhenAll(app.Listeners.Select(listener => listener.StopAsync()));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        var drained = Task.WhenAll(app.Listeners.Select(listener => listener.DrainedAsync()));
         await Task.WhenAny(drained, drainTime, Task.Delay(Timeout.Infinite, cancellationToken));
-        // Whoever still waits for a function lets go of it now: messages are abandoned, files come again after the next start.
+        if (!drained.IsCompleted)
+            LogAbandoned();
+        // Whoever still waits for a function lets go of it now: messages are given back, files come again after the next start.
         signals.Abandon();
-        endRequests?.Dispose();
         await Task.WhenAny(drained, Task.Delay(timings.AbandonWithin, CancellationToken.None));
+        if (endRequests is not null)
+            await endRequests.DisposeAsync();
     }
 
     /// <inheritdoc />
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(1, LogLevel.Warning, "Functions still ran when the time to stop was over; their work will be done again")]
+    private partial void LogAbandoned();
 }

@@ -20,6 +20,9 @@ internal sealed record HostSettings
     /// <summary>How often a blob is tried before it is set aside.</summary>
     public required int PoisonBlobThreshold { get; init; }
 
+    /// <summary>Name of the task hub, with <c>%setting%</c> not yet replaced.</summary>
+    public required string HubName { get; init; }
+
     /// <summary>How many activities run at once; null leaves it to the engine.</summary>
     public int? ConcurrentActivities { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record HostSettings
                 : host.Duration("functionTimeout") ?? TimeSpan.FromMinutes(30),
             BlobParallelism = blobs.Count("maxDegreeOfParallelism", 1) ?? 8 * Environment.ProcessorCount,
             PoisonBlobThreshold = blobs.Count("poisonBlobThreshold", 1) ?? 5,
+            HubName = durable.Text("hubName") ?? "MailMaker",
             ConcurrentActivities = durable.Count("maxConcurrentActivityFunctions", 1),
             ConcurrentOrchestrators = durable.Count("maxConcurrentOrchestratorFunctions", 1),
             ServiceBus = ServiceBusSettings.Read(host.Under("extensions:serviceBus")),

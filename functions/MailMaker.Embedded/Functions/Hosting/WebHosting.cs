@@ -1,5 +1,6 @@
 using System.Reflection;
 using MailMaker.Embedded.Functions.Http;
+using MailMaker.Embedded.Functions.Invocation;
 using MailMaker.Embedded.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -74,6 +75,13 @@ internal static class WebHosting
         services.AddSingleton(_ => HostSettings.Read(configuration));
         services.AddSingleton(_ => new HomeOwner(EmbeddedHome.For(EmbeddedHome.ConnectionString(plan.Arguments.DataFolder))));
         services.AddSingleton<StopSignals>();
+        services.AddSingleton<HostLimits>();
+        services.AddSingleton(_ => new FunctionRunner(plan.Middleware));
+        services.AddSingleton(provider => new BackgroundRunner(
+            provider.GetRequiredService<FunctionRunner>(), provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<HostLimits>().Background, plan.Timings, provider.GetRequiredService<StopSignals>()));
+        services.AddSingleton<DurableParts>();
+        services.AddSingleton<TriggerFactory>();
         services.AddSingleton<FunctionApp>();
         services.AddSingleton(provider => FunctionKeys.OpenOrCreate(provider.GetRequiredService<HomeOwner>().Home.Path));
         // First of the hosted services, so that it is the last to stop: the web server drains before the home's work is waited for.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
@@ -16,23 +15,24 @@ internal sealed class FunctionRunner
     /// <summary>Runs one invocation. What the function, or middleware, threw is logged without its text and thrown on.</summary>
     public async Task<object?> RunAsync(InvocationContext context)
     {
-        var started = Stopwatch.GetTimestamp();
+        var clock = context.Limits.Clock;
+        var started = clock.GetTimestamp();
         var function = context.Function;
         InvocationLog.Started(function.Logger, context);
         try
         {
             await pipeline(context);
-            InvocationLog.Succeeded(function.Logger, context, Stopwatch.GetElapsedTime(started));
+            InvocationLog.Succeeded(function.Logger, context, clock.GetElapsedTime(started));
             return context.Result;
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
-            InvocationLog.Cancelled(function.Logger, context, Stopwatch.GetElapsedTime(started));
+            InvocationLog.Cancelled(function.Logger, context, clock.GetElapsedTime(started));
             throw;
         }
         catch (Exception e)
         {
-            InvocationLog.Failed(function.Logger, context, Stopwatch.GetElapsedTime(started), e);
+            InvocationLog.Failed(function.Logger, context, clock.GetElapsedTime(started), e);
             throw;
         }
     }

@@ -21,6 +21,9 @@ internal sealed class InvocationContext(RegisteredFunction function, TriggerEven
     /// <summary>What started the invocation.</summary>
     public TriggerEvent Trigger => trigger;
 
+    /// <summary>What ends the invocation from outside, and the clock that times it.</summary>
+    public InvocationLimits Limits => limits;
+
     /// <summary>What the function returned, or what middleware made of it.</summary>
     public object? Result { get; set; }
 
