@@ -17,6 +17,7 @@ internal sealed class BlobReadStream : Stream
     private readonly BlobAddress blob;
     private readonly BlobRequestConditions? conditions;
     private readonly byte[] buffer;
+    private readonly int chunk;
     private long bufferStart;
     private int buffered;
     private long position;
@@ -32,8 +33,8 @@ internal sealed class BlobReadStream : Stream
         conditions = options.AllowModifications
             ? options.Conditions
             : new BlobRequestConditions { IfMatch = first.Value.ETag, LeaseId = options.Conditions?.LeaseId };
-        var size = options.BufferSize ?? DefaultBufferSize;
-        buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Length, 1, size));
+        chunk = (int)Math.Clamp(Length, 1, options.BufferSize ?? DefaultBufferSize);
+        buffer = ArrayPool<byte>.Shared.Rent(chunk);
     }
 
     /// <summary>The answer that told the blob's length and version.</summary>
@@ -141,7 +142,7 @@ internal sealed class BlobReadStream : Stream
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {
-        var count = (int)Math.Min(buffer.Length, Length - position);
+        var count = (int)Math.Min(chunk, Length - position);
         buffered = 0;
         for (var attempt = 1; ; attempt++)
         {

@@ -14,6 +14,9 @@ public abstract class BlobContract : IAsyncLifetime
 
     protected abstract BlobServiceClient Service { get; }
 
+    /// <summary>What the implementation does otherwise than documented.</summary>
+    protected virtual AzuriteDifferences Differences => AzuriteDifferences.None;
+
     public virtual async Task InitializeAsync() => Container = await NewContainerAsync();
 
     public virtual async Task DisposeAsync()
@@ -29,6 +32,8 @@ public abstract class BlobContract : IAsyncLifetime
         made.Add(container);
         return container;
     }
+
+    protected bool Differs(AzuriteDifferences difference) => Differences.HasFlag(difference);
 
     protected static BinaryData Text(string text) => new(Encoding.UTF8.GetBytes(text));
 

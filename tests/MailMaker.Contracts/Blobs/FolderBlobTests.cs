@@ -13,4 +13,40 @@ public static class FolderBlobTests
 
         public override async Task DisposeAsync() => await home.DisposeAsync();
     }
+
+    public sealed class Reads : BlobReadContract
+    {
+        private readonly FolderHome home = new();
+
+        protected override BlobServiceClient Service => new(home.ConnectionString);
+
+        public override async Task DisposeAsync() => await home.DisposeAsync();
+    }
+
+    public sealed class Properties : BlobPropertyContract
+    {
+        private readonly FolderHome home = new();
+
+        protected override BlobServiceClient Service => new(home.ConnectionString);
+
+        public override async Task DisposeAsync() => await home.DisposeAsync();
+    }
+
+    public sealed class Lists : BlobListContract
+    {
+        private readonly FolderHome home = new();
+
+        protected override BlobServiceClient Service => new(home.ConnectionString);
+
+        public override async Task DisposeAsync() => await home.DisposeAsync();
+    }
+
+    public sealed class Leases : BlobLeaseContract
+    {
+        private readonly FolderHome home = new();
+
+        protected override BlobServiceClient Service => new(home.ConnectionString);
+
+        public override async Task DisposeAsync() => await home.DisposeAsync();
+    }
 }

@@ -24,14 +24,13 @@ internal sealed record BlobContainerFolder(string Name, string Path, bool IsPlai
     }
 
     /// <summary>What is at a blob's path. In a plain folder a link on the way there is nothing: it may lead out of the container.</summary>
-    public FileStamp StampOf(string path) => IsPlain && LeadsThroughLink(path) ? FileStamp.Missing : FileStamp.Of(path);
+    public FileStamp StampOf(string path) => LeadsThroughLink(path) ? FileStamp.Missing : FileStamp.Of(path);
 
-    private static bool IsPath(string blob) =>
-        !blob.Contains('\0') && !blob.Contains('\\')
-        && blob.Split('/').All(s => s is not ("" or "." or "..") && Encoding.UTF8.GetByteCount(s) <= MaxFileNameBytes);
-
-    private bool LeadsThroughLink(string path)
+    /// <summary>Whether a link stands on the way to a path in a plain folder; nothing is read or written beyond one.</summary>
+    public bool LeadsThroughLink(string path)
     {
+        if (!IsPlain)
+            return false;
         for (var slash = path.IndexOf('/', Path.Length + 1); slash > 0; slash = path.IndexOf('/', slash + 1))
         {
             if (FileStamp.Of(path[..slash]).Kind == FileKind.Other)
@@ -40,4 +39,8 @@ internal sealed record BlobContainerFolder(string Name, string Path, bool IsPlai
 
         return false;
     }
+
+    private static bool IsPath(string blob) =>
+        !blob.Contains('\0') && (System.IO.Path.DirectorySeparatorChar == '/' || !blob.Contains('\\'))
+        && blob.Split('/').All(s => s is not ("" or "." or "..") && Encoding.UTF8.GetByteCount(s) <= MaxFileNameBytes);
 }

@@ -25,7 +25,7 @@ internal sealed class PutWork(UnfinishedBlob file, BlobAddress blob, StoredPrope
         var container = scope.Existing(blob.Container);
         var path = container.PathOf(blob.Name);
         var current = scope.StateOf(blob, container, path);
-        if (current.Stamp.Kind is FileKind.Folder or FileKind.Other)
+        if (current.Stamp.Kind is FileKind.Folder or FileKind.Other || container.LeadsThroughLink(path))
             throw BlobErrors.TypeMismatch();
         Preconditions.Check(current, conditions, LeaseUse.Write);
         var lease = scope.Catalog.Lease(blob);
