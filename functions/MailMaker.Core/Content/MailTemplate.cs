@@ -7,7 +7,7 @@ public sealed record MailTemplate
     public const int LongestSubject = 1_000;
 
     /// <summary>Characters an HTML or text template may have. Gmail clips a mail's HTML at 102 KB.</summary>
-    public const int LongestBody = 1_000_000;
+    public const int LongestBody = 500_000;
 
     /// <summary>The template's name (see <see cref="Names"/>).</summary>
     public required string Name { get; init; }

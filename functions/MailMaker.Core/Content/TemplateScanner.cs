@@ -6,8 +6,11 @@ namespace MailMaker.Core.Content;
 /// </summary>
 internal static class TemplateScanner
 {
-    /// <summary>Blocks within blocks.</summary>
+    /// <summary>Blocks within blocks; an <c>else if</c> is a block within its <c>if</c>.</summary>
     public const int DeepestNesting = 32;
+
+    /// <summary>Tags in one part: compiling takes a fraction of a millisecond each.</summary>
+    public const int MostTags = 2_000;
 
     /// <summary>Characters between <c>{{</c> and <c>}}</c>.</summary>
     private const int LongestTag = 1_000;
@@ -21,12 +24,31 @@ internal static class TemplateScanner
         {
             if (Read(template, at) is not { } tag)
                 return (tags, new TemplateFault(at, "'{{' without its '}}'"));
+            if (tags.Count == MostTags)
+                return (tags, new TemplateFault(at, $"more than {MostTags} tags"));
             tags.Add(tag);
             if (Check(template, tag, open) is { } fault)
                 return (tags, new TemplateFault(tag.Start, fault));
         }
 
-        return (tags, open.TryPeek(out var left) ? new TemplateFault(left.Start, $"block '{left.Name}' is never closed") : null);
+        return (tags, Unclosed(open) is { } left ? new TemplateFault(left.Start, $"block '{left.Name}' is never closed") : null);
+    }
+
+    private static TemplateTag? Unclosed(Stack<TemplateTag> open) => open.FirstOrDefault(t => t.Kind == TagKind.Open) is { End: > 0 } left ? left : null;
+
+    private static string? Open(TemplateTag tag, Stack<TemplateTag> open)
+    {
+        open.Push(tag);
+        return open.Count > DeepestNesting ? $"more than {DeepestNesting} blocks within each other" : null;
+    }
+
+    private static string? Close(TemplateTag tag, Stack<TemplateTag> open)
+    {
+        while (open.TryPeek(out var chained) && chained.Kind == TagKind.Else)
+            open.Pop();
+        if (!open.TryPop(out var opened))
+            return $"'{tag.Name}' is closed but was never opened";
+        return opened.Name == tag.Name ? null : $"'{tag.Name}' is closed where '{opened.Name}' is open";
     }
 
     private static string? Check(string template, TemplateTag tag, Stack<TemplateTag> open)
@@ -39,21 +61,14 @@ internal static class TemplateScanner
             return "nothing between '{{' and '}}'";
         if (template.AsSpan(tag.Start, tag.End - tag.Start).Count('(') > DeepestNesting)
             return $"more than {DeepestNesting} expressions in one";
-        switch (tag.Kind)
+        return tag.Kind switch
         {
-            case TagKind.Open:
-                open.Push(tag);
-                return open.Count > DeepestNesting ? $"more than {DeepestNesting} blocks within each other" : null;
-            case TagKind.Else:
-                return open.Count == 0 ? "'else' outside of any block" : null;
-            case TagKind.Close when open.Count == 0:
-                return $"'{tag.Name}' is closed but was never opened";
-            case TagKind.Close:
-                var opened = open.Pop();
-                return opened.Name == tag.Name ? null : $"'{tag.Name}' is closed where '{opened.Name}' is open";
-            default:
-                return null;
-        }
+            TagKind.Open => Open(tag, open),
+            TagKind.Else when open.Count == 0 => "'else' outside of any block",
+            TagKind.Else when tag.Name != "else" => Open(tag, open),
+            TagKind.Close => Close(tag, open),
+            _ => null,
+        };
     }
 
     // The next '{{' that is not escaped with a backslash.
@@ -107,6 +122,10 @@ internal static class TemplateScanner
     {
         if (kind is TagKind.Open or TagKind.Close)
             inside = inside[1..].Trim();
+        if (kind == TagKind.Else && inside.Length > 5)
+            inside = inside[5..].Trim();
+        if (kind == TagKind.Else && inside is "^")
+            inside = "else";
         var end = inside.IndexOfAny(" \t\r\n|");
         return (end < 0 ? inside : inside[..end]).ToString();
     }

@@ -52,7 +52,7 @@ public sealed class TemplateFaultTests
     public void Sizes_are_limited() =>
         Assert.Equal(
             ["/subject", "/html"],
-            Refused(new MailTemplate { Name = "a", Subject = new string('x', 1001), Html = new string('x', 1_000_001) }).Select(p => p.Pointer));
+            Refused(new MailTemplate { Name = "a", Subject = new string('x', 1001), Html = new string('x', 500_001) }).Select(p => p.Pointer));
 
     [Fact]
     public void Nesting_that_would_overflow_the_stack_is_refused()
@@ -60,8 +60,31 @@ public sealed class TemplateFaultTests
         var deep = string.Concat(Enumerable.Repeat("{{#if a}}", 20_000)) + string.Concat(Enumerable.Repeat("{{/if}}", 20_000));
         var expression = "{{x " + new string('(', 400) + "y" + new string(')', 400) + "}}";
 
+        var chain = "{{#if a}}" + string.Concat(Enumerable.Repeat("{{else if b}}", 1_900)) + "{{/if}}";
+
+        Assert.Contains("32 blocks", Assert.Single(Refused(new MailTemplate { Name = "a", Subject = "s", Html = chain, Text = "t" })).Detail, StringComparison.Ordinal);
         Assert.Contains("32 blocks", Assert.Single(Refused(new MailTemplate { Name = "a", Subject = "s", Html = deep, Text = "t" })).Detail, StringComparison.Ordinal);
         Assert.Contains("32 expressions", Assert.Single(Refused(new MailTemplate { Name = "a", Subject = "s", Html = expression, Text = "t" })).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_tags_than_a_mail_needs_are_refused()
+    {
+        Assert.IsType<TemplateCompilation.Compiled>(TemplateCompiler.Compile(new MailTemplate { Name = "a", Subject = "s", Html = Tags(2_000), Text = "t" }));
+        Assert.Equal(
+            "line 2001, column 1: more than 2000 tags",
+            Assert.Single(Refused(new MailTemplate { Name = "a", Subject = "s", Html = Tags(2_001), Text = "t" })).Detail);
+
+        static string Tags(int count) => string.Concat(Enumerable.Repeat("{{firstName}}\n", count));
+    }
+
+    [Fact]
+    public void As_deep_as_is_allowed_compiles()
+    {
+        var blocks = string.Concat(Enumerable.Repeat("{{#if (eq a (eq b c))}}", 32)) + "x" + string.Concat(Enumerable.Repeat("{{/if}}", 32));
+        var chain = "{{#if a}}" + string.Concat(Enumerable.Repeat("{{else if b}}", 31)) + "{{/if}}";
+
+        Assert.IsType<TemplateCompilation.Compiled>(TemplateCompiler.Compile(new MailTemplate { Name = "a", Subject = "s", Html = blocks + chain, Text = "t" }));
     }
 
     [Fact]

@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using MailMaker.Accounts;
+using MailMaker.Core;
+using MailMaker.Core.Accounts;
+using MailMaker.Core.Content;
+using MailMaker.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace MailMaker.Content;
+
+/// <summary>HTTP doors of templates.</summary>
+public sealed class TemplateFunctions(IDefinitions definitions)
+{
+    private const int MostFieldBytes = 256 * 1024;
+
+    // What a rendering shows in place of a contact's own link.
+    private const string SampleLink = "https://example.com/u/sample";
+
+    /// <summary>Makes or changes a template; one with a fault is refused with the fault's line and column.</summary>
+    [Function("PutTemplate")]
+    public async Task<IResult> PutAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/accounts/{account}/templates/{template}")] HttpRequest request,
+        string account,
+        string template,
+        CancellationToken cancellationToken) =>
+        await definitions.FindAsync<Account>(account, DefinitionKeys.Account, cancellationToken) is null
+            ? ProblemAnswers.NotFound("account")
+            : await definitions.PutAsync<MailTemplateDefinition, MailTemplate>(
+                request, account, DefinitionKeys.Template(template), (asked, _) => asked.ToTemplate(template), cancellationToken);
+
+    /// <summary>A template.</summary>
+    [Function("GetTemplate")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/accounts/{account}/templates/{template}")] HttpRequest request,
+        string account,
+        string template,
+        CancellationToken cancellationToken) =>
+        await definitions.FindAsync<MailTemplate>(account, DefinitionKeys.Template(template), cancellationToken) is { } found
+            ? DefinitionAnswers.Ok(found.Value)
+            : ProblemAnswers.NotFound("template");
+
+    /// <summary>Shows a template as a contact with the given fields would get it.</summary>
+    [Function("RenderTemplate")]
+    public async Task<IResult> RenderAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/accounts/{account}/templates/{template}/render")] HttpRequest request,
+        string account,
+        string template,
+        CancellationToken cancellationToken)
+    {
+        if (await definitions.FindAsync<MailTemplate>(account, DefinitionKeys.Template(template), cancellationToken) is not { } found)
+            return ProblemAnswers.NotFound("template");
+        if (await request.ReadBodyAsync(MostFieldBytes, cancellationToken) is not { } body)
+            return ProblemAnswers.Refused([new("", $"The body is over {MostFieldBytes} bytes.")]);
+        var asked = DefinitionJson.Read<RenderRequest>(body.Span);
+        if (asked.Value is null)
+            return ProblemAnswers.Refused(asked.Problems);
+        var owner = await definitions.FindAsync<Account>(account, DefinitionKeys.Account, cancellationToken);
+        return Render(found.Value, asked.Value.Fields, owner?.Value);
+    }
+
+    private static IResult Render(MailTemplate template, JsonElement fields, Account? owner)
+    {
+        if (TemplateCompiler.Compile(template) is not TemplateCompilation.Compiled compiled)
+            return ProblemAnswers.Conflict("The stored template does not compile any more. Write it again to see why.");
+        var model = new MailModel(new MailScene { SenderName = owner?.SenderName ?? "", SenderAddress = owner?.SenderAddress ?? "" });
+        var json = fields.ValueKind == JsonValueKind.Undefined ? "{}" : fields.GetRawText();
+        if (!model.TryFill(Encoding.UTF8.GetBytes(json), SampleLink))
+            return ProblemAnswers.Refused([new("/fields", "The fields are an object whose values are strings.")]);
+        return compiled.Mail.Render(model) switch
+        {
+            RenderOutcome.Rendered { Mail: var mail } => Results.Json(
+                new { subject = mail.Subject, html = mail.Html.ToString(), text = mail.Text.ToString() }, DefinitionJson.Options),
+            RenderOutcome.RenderFailed failed => ProblemAnswers.Refused([new("/fields", $"For these fields {failed.Reason}.")]),
+            _ => throw new InvalidOperationException("An outcome without an answer."),
+        };
+    }
+}
