@@ -16,6 +16,7 @@ internal static class HostConfiguration
         var home = EmbeddedHome.ConnectionString(arguments.DataFolder);
         configuration.AddInMemoryCollection(HomeConnections.Select(name => KeyValuePair.Create(name, (string?)home)));
         configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("TaskHubName", "MailMaker")]);
+        configuration.AddInMemoryCollection([KeyValuePair.Create(HomeSecret.Setting, (string?)HomeSecret.ReadOrCreate(arguments.DataFolder))]);
         configuration.AddInMemoryCollection(HostJson(Path.Combine(folder, "host.json")));
         configuration.AddInMemoryCollection(LocalSettings(Path.Combine(folder, "local.settings.json")));
         configuration.AddEnvironmentVariables();

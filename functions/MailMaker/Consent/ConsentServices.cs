@@ -1,0 +1,29 @@
+using MailMaker.Core.Consent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MailMaker.Consent;
+
+/// <summary>Registers consent.</summary>
+public static class ConsentServices
+{
+    /// <summary>The setting that holds the secret which links are signed with: base64 of at least 32 random bytes.</summary>
+    public const string SecretSetting = "MailMakerSecret";
+
+    /// <summary>Adds what the public doors and the senders of links need.</summary>
+    public static IServiceCollection AddConsent(this IServiceCollection services) => services
+        .AddSingleton(s => Tokens(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton<GoodbyeStore>()
+        .AddSingleton<RunningClaims>()
+        .AddSingleton<Farewell>();
+
+    private static UnsubscribeTokens Tokens(IConfiguration configuration)
+    {
+        var secret = new byte[512];
+        // Neither message may show what the setting holds.
+        return Convert.TryFromBase64String(configuration[SecretSetting] ?? "", secret, out var length) && length >= UnsubscribeTokens.ShortestSecret
+            ? new UnsubscribeTokens(secret.AsSpan(0, length))
+            : throw new InvalidOperationException(
+                $"The setting {SecretSetting} must hold the base64 of at least {UnsubscribeTokens.ShortestSecret} random bytes.");
+    }
+}
