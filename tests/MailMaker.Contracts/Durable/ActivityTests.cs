@@ -146,6 +146,21 @@ public sealed class ActivityTests
         Assert.Equal("System.Text.Json.JsonException", done.FailureDetails!.ErrorType);
     }
 
+    [Fact]
+    public async Task A_payload_over_one_mebibyte_is_refused_wherever_it_comes_from()
+    {
+        var tooLong = new string('x', 1024 * 1024);
+        await using var fixture = await DurableFixture.StartAsync(e => e
+            .Orchestrator("Big", async context => await context.CallActivityAsync<string>("Make"))
+            .Activity<object>("Make", _ => tooLong));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => fixture.ScheduleAsync("Big", tooLong));
+        await Assert.ThrowsAsync<ArgumentException>(() => fixture.Client.RaiseEventAsync("any", "E", tooLong));
+        var done = await fixture.RunAsync("Big");
+
+        Assert.Equal("System.ArgumentException", done.FailureDetails!.InnerFailure!.ErrorType);
+    }
+
     private static void InterlockedMax(ref int target, int value)
     {
         int seen;

@@ -51,7 +51,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task A_replay_safe_logger_writes_each_line_once()
     {
-        using var log = new LineLog();
+        using var log = new LineLog("Test");
         await using var fixture = await DurableFixture.StartAsync(
             e => e
                 .Orchestrator("Log", async context =>
@@ -93,6 +93,43 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task A_turn_that_blocks_its_thread_is_reported()
+    {
+        using var log = new LineLog("TurnRunner");
+        using var entered = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        await using var fixture = await DurableFixture.StartAsync(
+            e => e.Orchestrator("Block", _ =>
+            {
+                entered.Set();
+                release.Wait();
+                return Task.FromResult<object?>(1);
+            }),
+            new DurableOptions { Loggers = new LoggerFactory([log]) });
+        var id = await fixture.ScheduleAsync("Block", id: "b");
+        await Task.Run(entered.Wait);
+
+        fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+        release.Set();
+        await fixture.CompletionAsync(id);
+
+        Assert.Equal(["A turn of Block, instance b, has run for a minute: does it block its thread?"], log.Lines);
+    }
+
+    [Fact]
+    public async Task A_run_that_asks_for_tasks_without_end_fails()
+    {
+        await using var fixture = await DurableFixture.StartAsync(e => e
+            .Orchestrator("Endless", context =>
+            {
+                while (true)
+                    context.SendEvent("nobody", "E", 1);
+            }));
+
+        Assert.Contains("more than 100000 tasks", (await fixture.RunAsync("Endless")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_instance_knows_its_name_id_and_parent()
     {
         await using var fixture = await DurableFixture.StartAsync(e => e
@@ -104,11 +141,11 @@ public sealed class ReplayTests
         Assert.Equal("Who child boss", (await fixture.RunAsync("Parent", id: "boss")).ReadOutputAs<string>());
     }
 
-    private sealed class LineLog : ILoggerProvider, ILogger
+    private sealed class LineLog(string category) : ILoggerProvider, ILogger
     {
         public List<string> Lines { get; } = [];
 
-        public ILogger CreateLogger(string categoryName) => categoryName == "Test" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        public ILogger CreateLogger(string categoryName) => categoryName.EndsWith(category, StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

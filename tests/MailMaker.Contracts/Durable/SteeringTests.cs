@@ -1,5 +1,6 @@
 using DurableTask.Core.Exceptions;
 using MailMaker.Embedded.Durable.Engine;
+using MailMaker.Embedded.Functions.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -135,6 +136,7 @@ public sealed class SteeringTests
     [InlineData("a#b")]
     [InlineData("a?b")]
     [InlineData("a\nb")]
+    [InlineData("목록")]
     public async Task An_id_that_the_service_would_refuse_is_refused(string id)
     {
         await using var fixture = await DurableFixture.StartAsync(Functions);
@@ -224,6 +226,25 @@ public sealed class SteeringTests
 
         Assert.Equal(8, (await fixture.CompletionAsync(id)).ReadOutputAs<int>());
         Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task An_activity_that_its_host_abandons_has_no_result_and_runs_again()
+    {
+        var runs = 0;
+        await using var fixture = await DurableFixture.StartAsync(e => e
+            .Orchestrator("One", async context => await context.CallActivityAsync<int>("Cut off"))
+            .AsyncActivity("Cut off", (_, _) => ++runs == 1
+                ? throw new ActivityAbandonedException(new OperationCanceledException())
+                : Task.FromResult<object?>(runs)));
+        var id = await fixture.ScheduleAsync("One");
+        await fixture.IdleAsync();
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await fixture.GetAsync(id)).RuntimeStatus);
+
+        await fixture.CloseAsync();
+        await fixture.OpenAsync();
+
+        Assert.Equal(2, (await fixture.CompletionAsync(id)).ReadOutputAs<int>());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 
 namespace MailMaker.Contracts.Durable;
 
+[Collection(nameof(MeasuredAlone))]
 public sealed class ThroughputTests(ITestOutputHelper output)
 {
     [Fact]

@@ -14,6 +14,7 @@ public sealed class FakeClock : TimeProvider
     private DateTimeOffset now;
     private TimeSpan elapsed;
     private long order;
+    private int outdated;
 
     /// <summary>A clock that stands at <paramref name="start"/>; on a Monday morning when nothing is said.</summary>
     public FakeClock(DateTimeOffset? start = null) => now = (start ?? Monday).ToUniversalTime();
@@ -94,7 +95,11 @@ public sealed class FakeClock : TimeProvider
             {
                 entries.Dequeue();
                 if (!entry.IsCurrent)
+                {
+                    outdated--;
                     continue;
+                }
+
                 Step(at.Due);
                 entry.Timer.Rearm(at.Due);
                 return entry.Timer;
@@ -103,6 +108,17 @@ public sealed class FakeClock : TimeProvider
             Step(target);
             return null;
         }
+    }
+
+    // An entry is out of date: kept until most of them are, so that code that sets and drops a timer a million times leaves nothing behind.
+    private void Forget()
+    {
+        if (++outdated < 64 || outdated * 2 < entries.Count)
+            return;
+        var current = entries.UnorderedItems.Where(e => e.Element.IsCurrent).ToList();
+        entries.Clear();
+        entries.EnqueueRange(current);
+        outdated = 0;
     }
 
     private void Step(DateTimeOffset to)
@@ -117,6 +133,7 @@ public sealed class FakeClock : TimeProvider
     {
         var waiting = entries.UnorderedItems.Where(e => e.Element.IsCurrent).ToList();
         entries.Clear();
+        outdated = 0;
         foreach (var (entry, at) in waiting)
             entries.Enqueue(entry, (at.Due - by, at.Order));
         now -= by;
@@ -131,6 +148,7 @@ public sealed class FakeClock : TimeProvider
     {
         private TimeSpan period = Timeout.InfiniteTimeSpan;
         private bool disposed;
+        private bool armed;
 
         public long Generation { get; private set; }
 
@@ -150,7 +168,11 @@ public sealed class FakeClock : TimeProvider
         }
 
         // Called inside the clock's lock.
-        public void Rearm(DateTimeOffset firedAt) => Arm(period > TimeSpan.Zero ? firedAt + period : null);
+        public void Rearm(DateTimeOffset firedAt)
+        {
+            armed = false;
+            Arm(period > TimeSpan.Zero ? firedAt + period : null);
+        }
 
         public void Fire() => callback(state);
 
@@ -159,7 +181,7 @@ public sealed class FakeClock : TimeProvider
             lock (clock.guard)
             {
                 disposed = true;
-                Generation++;
+                Disarm();
             }
         }
 
@@ -171,9 +193,18 @@ public sealed class FakeClock : TimeProvider
 
         private void Arm(DateTimeOffset? due)
         {
-            Generation++;
+            Disarm();
+            armed = due is not null;
             if (due is { } at)
                 clock.entries.Enqueue(new Entry(this, Generation), (at, clock.order++));
+        }
+
+        private void Disarm()
+        {
+            Generation++;
+            if (armed)
+                clock.Forget();
+            armed = false;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MailMaker.Embedded.Durable.History;
+using MailMaker.Embedded.Functions.Durable;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
@@ -13,17 +14,17 @@ internal sealed class ActivityRunner(DataConverter converter, JsonSerializerOpti
     /// <summary>Makes a function known.</summary>
     public void Register(string name, Func<ActivityCall, CancellationToken, Task<object?>> run) => functions.Add(name, run);
 
-    /// <summary>Runs an activity; null when it was cancelled because the engine stops: then it has no result and runs again.</summary>
-    public async Task<HistoryEvent?> RunAsync(ScheduledActivity activity, CancellationToken stopping)
+    /// <summary>Runs an activity; null when it was cancelled because the engine or its host stops: then it has no result and runs again.</summary>
+    public async Task<HistoryEvent?> RunAsync(ScheduledActivity activity, Func<bool> stopping, CancellationToken gone)
     {
         if (!functions.TryGetValue(activity.Name, out var run))
             return Failed(activity, new TaskFailureDetails(FailureJson.MissingFunction, $"There is no activity function '{activity.Name}'.", null, null, null));
         try
         {
-            var output = await run(new ActivityCall(activity.Name, activity.InstanceId, activity.Task, activity.Input, json), stopping);
+            var output = await run(new ActivityCall(activity.Name, activity.InstanceId, activity.Task, activity.Input, json), gone);
             return new HistoryEvent(HistoryEventKind.ActivityCompleted, activity.Task, activity.Name, converter.Serialize(output), 0);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException e) when (stopping() || e is ActivityAbandonedException)
         {
             return null;
         }

@@ -40,7 +40,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         activities = new WorkQueue(options.MaxConcurrentActivities, seq => GuardedAsync(activities!, seq, ActivityAsync), idleness);
         timerFirings = new WorkQueue(1, item => GuardedAsync(timerFirings!, item, _ => FireTimersAsync()), idleness);
         timers = new DurableTimers(clock, () => timerFirings.Add(0));
-        turnRunner = new TurnRunner(converter, options.Loggers, turns.Add);
+        turnRunner = new TurnRunner(converter, options.Loggers, clock, turns.Add);
         activityRunner = new ActivityRunner(converter, options.Json, logger);
         Client = new EmbeddedDurableTaskClient(this, converter, options.HubName);
     }
@@ -150,7 +150,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         if (Store.Read(session => ActivityRows.Read(session, seq)) is not { } activity)
             return;
-        if (await activityRunner.RunAsync(activity, abandoned.Token) is { } result)
+        if (await activityRunner.RunAsync(activity, () => stopped is not null, abandoned.Token) is { } result)
             await WriteAsync((session, effects) => ActivityRows.Complete(session, activity, result, effects));
     }
 

@@ -126,14 +126,18 @@ internal sealed class EmbeddedDurableTaskClient(DurableEngine engine, DataConver
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Raises an event whose payload is JSON already.</summary>
-    internal Task RaiseJsonAsync(string instanceId, string eventName, string? json, CancellationToken cancellation) =>
-        engine.WriteAsync(
+    /// <exception cref="ArgumentException">The payload is longer than 1 MiB.</exception>
+    internal Task RaiseJsonAsync(string instanceId, string eventName, string? json, CancellationToken cancellation)
+    {
+        JsonConverter.Checked(json);
+        return engine.WriteAsync(
             (session, effects) =>
             {
                 InstanceWriter.Raise(session, instanceId, eventName, json, effects);
                 return true;
             },
             cancellation);
+    }
 
     private static ChildScope ScopeOf(PurgeInstanceOptions? options) =>
         options is { Recursive: true } ? ChildScope.WithChildren : ChildScope.Alone;

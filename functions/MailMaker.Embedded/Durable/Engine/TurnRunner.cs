@@ -10,9 +10,12 @@ namespace MailMaker.Embedded.Durable.Engine;
 /// <summary>Runs turns of orchestrator functions.</summary>
 /// <param name="converter">For payloads.</param>
 /// <param name="loggers">For the orchestrators' loggers.</param>
+/// <param name="clock">The home's clock.</param>
 /// <param name="wake">Asks for another turn of an instance.</param>
-internal sealed class TurnRunner(DataConverter converter, ILoggerFactory loggers, Action<long> wake)
+internal sealed class TurnRunner(DataConverter converter, ILoggerFactory loggers, TimeProvider clock, Action<long> wake)
 {
+    private static readonly TimeSpan SlowAfter = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> functions = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<long, string> foreignAwaits = new();
     private readonly ILogger logger = loggers.CreateLogger<TurnRunner>();
@@ -26,6 +29,7 @@ internal sealed class TurnRunner(DataConverter converter, ILoggerFactory loggers
     /// <summary>Runs a turn.</summary>
     public TurnOutcome Run(TurnInput turn)
     {
+        using var watch = clock.CreateTimer(_ => ReportSlow(turn), null, SlowAfter, Timeout.InfiniteTimeSpan);
         var outcome = OutcomeOf(turn);
         // The type alone: a message may hold personal data.
         if (outcome.Ending?.Failure is { } failure)
@@ -43,6 +47,10 @@ internal sealed class TurnRunner(DataConverter converter, ILoggerFactory loggers
         var missing = new TaskFailureDetails(FailureJson.MissingFunction, $"There is no orchestrator function '{turn.Name}'.", null, null, null);
         return new TurnOutcome(turn) { Ending = new Ending(OrchestrationRuntimeStatus.Failed, null, missing) };
     }
+
+    // A turn takes milliseconds. One that blocks (Wait, Result, a lock) never ends, and nothing else would tell.
+    private void ReportSlow(TurnInput turn) =>
+        logger.LogError("A turn of {Orchestrator}, instance {InstanceId}, has run for a minute: does it block its thread?", turn.Name, turn.Id);
 
     // May come long after the turn; the next one ends the instance.
     private void OnForeignAwait(TurnInput turn)

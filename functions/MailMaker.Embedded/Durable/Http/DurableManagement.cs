@@ -86,7 +86,14 @@ internal static class DurableManagement
         if (!http.Request.HasJsonContentType() || await JsonBody.ReadAsync(http.Request) is not { IsValid: true } body)
             return Results.BadRequest("The request content is not JSON.");
         var client = (EmbeddedDurableTaskClient)engine.Client;
-        return await SteerAsync(client, id, () => client.RaiseJsonAsync(id, eventName, body.Json, http.RequestAborted));
+        try
+        {
+            return await SteerAsync(client, id, () => client.RaiseJsonAsync(id, eventName, body.Json, http.RequestAborted));
+        }
+        catch (ArgumentException e)
+        {
+            return Results.BadRequest(e.Message);
+        }
     }
 
     private static async Task<IResult> SteerAsync(DurableTaskClient client, string id, Func<Task> step)

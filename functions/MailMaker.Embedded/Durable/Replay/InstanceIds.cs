@@ -6,7 +6,7 @@ internal static class InstanceIds
     private const int Longest = 100;
 
     /// <summary>Checks an id.</summary>
-    /// <exception cref="ArgumentException">It is empty, longer than 100 characters, begins with @, or holds / \ # ? or a control character.</exception>
+    /// <exception cref="ArgumentException">It is empty, longer than 100 characters, begins with @, or holds / \ # ? or anything but printable ASCII.</exception>
     public static void Check(string id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
@@ -14,7 +14,7 @@ internal static class InstanceIds
             throw new ArgumentException($"An instance id has at most {Longest} characters.", nameof(id));
         if (id[0] == '@')
             throw new ArgumentException("An instance id must not begin with @: such ids are entities'.", nameof(id));
-        if (id.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c)))
-            throw new ArgumentException("An instance id must not hold / \\ # ? or control characters.", nameof(id));
+        if (id.Any(c => c is '/' or '\\' or '#' or '?' or < ' ' or > '~'))
+            throw new ArgumentException("An instance id consists of printable ASCII characters without / \\ # ?", nameof(id));
     }
 }

@@ -8,6 +8,9 @@ namespace MailMaker.Embedded.Durable.Replay;
 /// </summary>
 internal sealed class TaskLedger(string orchestrator)
 {
+    // maxOrchestrationActions, the host's default.
+    private const int MostTasks = 100_000;
+
     private readonly Dictionary<int, DurableTask> open = [];
     private readonly Queue<PlannedTask> unconfirmed = new();
     private readonly List<int> cancelledTimers = [];
@@ -23,7 +26,10 @@ internal sealed class TaskLedger(string orchestrator)
     public IReadOnlyList<int> CancelledTimers => cancelledTimers;
 
     /// <summary>The number of the next task.</summary>
-    public int NextId() => next++;
+    /// <exception cref="InvalidOperationException">The run has asked for as many as the host allows: it loops without continuing as new.</exception>
+    public int NextId() => next < MostTasks
+        ? next++
+        : throw new InvalidOperationException($"Orchestrator '{orchestrator}' asked for more than {MostTasks} tasks in one run.");
 
     /// <summary>Notes a task that has no outcome (a sent event).</summary>
     public void Plan(PlannedTask planned) => unconfirmed.Enqueue(planned);
