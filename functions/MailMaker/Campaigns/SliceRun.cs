@@ -17,6 +17,9 @@ public sealed class SliceRun
     /// </summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
 
+    // Between the look at the clock and the hand-over lies the rendering.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(250);
+
     private readonly AudienceStore audience;
     private readonly MailHandOver handOver;
     private readonly TimeProvider clock;
@@ -122,7 +125,7 @@ public sealed class SliceRun
         {
             if (cancellationToken.IsCancellationRequested)
                 break;
-            if (clock.GetUtcNow() >= claims.Until)
+            if (clock.GetUtcNow() >= claims.Until - Margin)
                 late.Add(claim.Index);
             else
                 Decided[claim.Index] = await mail.SendAsync(claim, slice.Entries[claim.Index].Attempts + 1);

@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace MailMaker.Commands;
+
+/// <summary>The commands of the program; each has <c>--help</c>.</summary>
+internal static class CommandLine
+{
+    private static readonly string[] Asking = ["--help", "-h", "-?", "--version"];
+
+    /// <summary>Whether the arguments name a command or ask for help, rather than come from the Functions host.</summary>
+    public static bool Holds(string[] args) => args.Length > 0 && (Asking.Contains(args[0]) || !args[0].StartsWith('-'));
+
+    /// <summary>Runs the command.</summary>
+    /// <returns>The exit code: 0 when all went well.</returns>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("MailMaker: marketing automation for e-mail, SMS and push, whole on one machine.") { DemoCommand.Make(), ServeCommand.Make() };
+        return root.Parse(args).InvokeAsync();
+    }
+}

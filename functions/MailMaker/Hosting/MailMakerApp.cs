@@ -1,0 +1,32 @@
+using MailMaker.Accounts;
+using MailMaker.Campaigns;
+using MailMaker.Consent;
+using MailMaker.Delivery;
+using MailMaker.Lists;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MailMaker.Hosting;
+
+/// <summary>The function app, put together the same way in both homes.</summary>
+public static class MailMakerApp
+{
+    /// <summary>A builder with all of MailMaker in it.</summary>
+    /// <param name="args">The host's arguments.</param>
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddStorage(builder.Configuration);
+        services.AddSingleton<DefinitionStore>();
+        services.AddSingleton<IDefinitions>(s => s.GetRequiredService<DefinitionStore>());
+        services.AddSingleton<IListSource, ListStore>();
+        services.AddConsent();
+        services.AddDelivery(builder.Configuration);
+        services.AddCampaigns();
+        return builder;
+    }
+}

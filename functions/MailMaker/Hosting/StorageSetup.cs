@@ -1,0 +1,27 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using MailMaker.Accounts;
+using MailMaker.Campaigns;
+using MailMaker.Contacts;
+using Microsoft.Extensions.Hosting;
+
+namespace MailMaker.Hosting;
+
+/// <summary>Makes the tables and containers that are not there yet, before the first trigger fires.</summary>
+public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs) : IHostedService
+{
+    private static readonly string[] Tables = [DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, "Imports"];
+    private static readonly string[] Containers = ["drop", "uploads", "work", "reports", "outbox"];
+
+    /// <inheritdoc />
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables)
+            await tables.CreateTableIfNotExistsAsync(table, cancellationToken);
+        foreach (var container in Containers)
+            await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
