@@ -1,0 +1,91 @@
+using MailMaker.Core.Contacts;
+using MailMaker.Core.Imports;
+
+namespace MailMaker.Imports;
+
+/// <summary>A bucket's spool in key order. The whole bucket is in memory; that is why lists have buckets.</summary>
+public sealed class BucketRows
+{
+    private readonly ReadOnlyMemory<byte> spool;
+    private readonly Entry[] entries;
+
+    private BucketRows(ReadOnlyMemory<byte> spool, Entry[] entries) => (this.spool, this.entries) = (spool, entries);
+
+    /// <summary>Sorts a spool.</summary>
+    public static BucketRows Read(ReadOnlyMemory<byte> spool)
+    {
+        var entries = new List<Entry>(spool.Length / 200);
+        for (var at = 0; at < spool.Length;)
+        {
+            var row = StagedRow.Read(spool.Span[at..], out var length);
+            entries.Add(new Entry(row.Id, row.Line, at, row.IsPresenceOnly));
+            at += length;
+        }
+
+        var sorted = entries.ToArray();
+        Array.Sort(sorted);
+        return new BucketRows(spool, sorted);
+    }
+
+    /// <summary>The contacts of the file, in key order, each with the row that counts: the last one.</summary>
+    public IEnumerable<Member> Members()
+    {
+        for (var i = 0; i < entries.Length;)
+        {
+            var (first, last) = (i, -1);
+            for (; i < entries.Length && entries[i].Id == entries[first].Id; i++)
+                last = entries[i].IsPresenceOnly ? last : i;
+            yield return new Member(this, first, i - first, last);
+        }
+    }
+
+    /// <summary>A contact of the file.</summary>
+    /// <param name="Rows">The bucket.</param>
+    /// <param name="First">Its first entry.</param>
+    /// <param name="Count">How many it has.</param>
+    /// <param name="Last">The entry that counts; -1 when all of its rows were rejected.</param>
+    public readonly record struct Member(BucketRows Rows, int First, int Count, int Last)
+    {
+        /// <summary>Who.</summary>
+        public ContactId Id => Rows.entries[First].Id;
+
+        /// <summary>Whether it has a good row.</summary>
+        public bool HasRow => Last >= 0;
+
+        /// <summary>The row that counts.</summary>
+        public StagedRow Row => Rows.Row(Last);
+
+        /// <summary>Good rows before the one that counts: duplicates.</summary>
+        public IEnumerable<RejectedRow> Duplicates()
+        {
+            if (Count == 1 || Last < 0)
+                yield break;
+            var line = Rows.entries[Last].Line;
+            for (var i = First; i < Last; i++)
+            {
+                if (!Rows.entries[i].IsPresenceOnly)
+                    yield return Rows.Reject(i, FormattableString.Invariant($"The row is a duplicate of line {line}, which counts"));
+            }
+        }
+
+        /// <summary>How many duplicates there are.</summary>
+        public int DuplicateCount => Count == 1 ? 0 : Duplicates().Count();
+
+        /// <summary>The row that counts as a reject.</summary>
+        public RejectedRow Reject(string reason) => Rows.Reject(Last, reason);
+    }
+
+    private StagedRow Row(int entry) => StagedRow.Read(spool.Span[entries[entry].Offset..], out _);
+
+    // The row as text is not kept; its canonical fields say which it was.
+    private RejectedRow Reject(int entry, string reason) => new(entries[entry].Line, "", reason, System.Text.Encoding.UTF8.GetString(Row(entry).Fields));
+
+    private readonly record struct Entry(ContactId Id, long Line, int Offset, bool IsPresenceOnly) : IComparable<Entry>
+    {
+        public int CompareTo(Entry other)
+        {
+            var order = Id.CompareTo(other.Id);
+            return order != 0 ? order : Line.CompareTo(other.Line);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Azure.Storage.Blobs;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace MailMaker.Imports;
+
+/// <summary>The door of dropped files: registers them, reads nothing of them.</summary>
+public sealed class DroppedFileFunctions(ImportRegistry registry)
+{
+    /// <summary>A file appeared in the drop folder, or a new version of one.</summary>
+    [Function("FileDropped")]
+    public Task RunAsync(
+        [BlobTrigger(ImportBlobs.Drop + "/{path}", Connection = "MailMakerStorage")] BlobClient blob,
+        string path,
+        [DurableClient] DurableTaskClient orchestrations,
+        CancellationToken cancellationToken) =>
+        registry.RegisterDropAsync(path, orchestrations, cancellationToken);
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using MailMaker.Contacts;
+using MailMaker.Core.Imports;
+using MailMaker.Core.Lists;
+using MailMaker.Lists;
+
+namespace MailMaker.Imports;
+
+/// <summary>Ends an import: rejects and report for the uploader, the record, and nothing left behind. Each step can be run again.</summary>
+public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketStore store, ImportRecords records, TimeProvider clock)
+{
+    private const string Duplicates = "The row is a duplicate of a later line, which counts";
+    private const string TooLarge = "With what the contact has already, its fields are too long";
+
+    /// <summary>Ends an import that was applied, or one that was stopped when some of it was.</summary>
+    public async Task FinishAsync(ImportKey key, ImportState state, string? reason, CancellationToken cancellationToken)
+    {
+        var list = await lists.ListAsync(key.Account, key.List, cancellationToken);
+        if (await records.FindAsync(key, cancellationToken) is { IsOpen: true } import)
+            await TellAsync(import, list, state, reason, cancellationToken);
+        if (list is not null)
+        {
+            await Task.WhenAll(Enumerable.Range(0, list.Buckets)
+                .Select(b => store.DeleteProgressAsync(ContactKeys.Partition(list.Account, list.Name, b), key.Id, cancellationToken)));
+        }
+
+        await blobs.DeleteWorkAsync(key, cancellationToken);
+        await records.ReleaseTurnAsync(key, cancellationToken);
+    }
+
+    /// <summary>What an import did so far.</summary>
+    public async Task<ImportCounts> CountsAsync(ImportRecord import, CancellationToken cancellationToken)
+    {
+        if (!import.IsOpen || await lists.ListAsync(import.Account, import.List, cancellationToken) is not { } list)
+            return import.Counts;
+        return Sum(import.Counts, await store.ProgressAsync(list, import.Id, cancellationToken));
+    }
+
+    private static ImportCounts Sum(ImportCounts staged, IReadOnlyList<BucketProgress> buckets) =>
+        buckets.Aggregate(new ImportCounts { Rows = staged.Rows, Rejected = staged.Rejected }, (sum, bucket) => sum + bucket.Counts);
+
+    private async Task TellAsync(ImportRecord import, ContactList? list, ImportState state, string? reason, CancellationToken cancellationToken)
+    {
+        var stage = await blobs.FindStageAsync(import.Key, cancellationToken);
+        var buckets = list is null ? [] : await store.ProgressAsync(list, import.Id, cancellationToken);
+        var tally = new RejectTally();
+        foreach (var (kind, count) in stage?.RejectedByReason ?? new Dictionary<string, long>())
+            tally.Add(kind, count);
+        tally.Add(TooLarge, buckets.Sum(b => b.TooLarge.Count));
+        tally.Add(Duplicates, buckets.Sum(b => b.Counts.Rejected - b.TooLarge.Count));
+        var counts = Sum(new ImportCounts { Rows = stage?.Rows ?? 0, Rejected = stage?.Rejected ?? 0 }, buckets);
+        var done = import with
+        {
+            State = state, Reason = reason, CompletedAt = clock.GetUtcNow(), Counts = counts, RejectedByReason = tally.ByReason,
+            ReportFile = $"{ImportBlobs.Reports}/{ImportBlobs.ReportPath(import, "report.json")}",
+            RejectsFile = counts.Rejected == 0 ? null : $"{ImportBlobs.Reports}/{ImportBlobs.ReportPath(import, "rejects.csv")}",
+        };
+        if (done.RejectsFile is not null)
+            await WriteRejectsAsync(import, list, cancellationToken);
+        await blobs.WriteReportAsync(ImportBlobs.ReportPath(import, "report.json"), Report(done, stage), cancellationToken);
+        await records.ChangeAsync(import.Key, r => r.IsOpen ? done : null, cancellationToken);
+    }
+
+    private async Task WriteRejectsAsync(ImportRecord import, ContactList? list, CancellationToken cancellationToken)
+    {
+        await using var file = await blobs.WriteRejectsAsync(ImportBlobs.ReportPath(import, "rejects.csv"), cancellationToken);
+        // Spreadsheets take UTF-8 for what it is only with a byte order mark.
+        await file.WriteAsync(Encoding.UTF8.GetBytes("\uFEFF" + RejectedRow.FileHeader), cancellationToken);
+        await blobs.AppendWorkToAsync(import.Key, ImportBlobs.StageRejects, file, cancellationToken);
+        for (var bucket = 0; bucket < (list?.Buckets ?? 0); bucket++)
+            await blobs.AppendWorkToAsync(import.Key, ImportBlobs.BucketRejects(bucket), file, cancellationToken);
+    }
+
+    private static ImportReport Report(ImportRecord import, StageReport? stage) => new()
+    {
+        Import = import.Id,
+        File = $"{import.Container}/{import.Blob}",
+        State = import.State,
+        Reason = import.Reason,
+        RegisteredAt = import.RegisteredAt,
+        CompletedAt = import.CompletedAt!.Value,
+        Counts = import.Counts,
+        RejectedByReason = import.RejectedByReason,
+        FirstRejects = stage?.FirstRejects,
+        RejectsFile = import.RejectsFile,
+        Encoding = stage?.Encoding,
+        Delimiter = stage?.Delimiter,
+        Columns = stage?.Columns,
+    };
+}

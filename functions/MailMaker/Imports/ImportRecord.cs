@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using MailMaker.Core.Imports;
+
+namespace MailMaker.Imports;
+
+/// <summary>A registered file and where its import stands. It holds nothing of any contact.</summary>
+public sealed record ImportRecord
+{
+    /// <summary>The account.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The list.</summary>
+    public required string List { get; init; }
+
+    /// <summary>The import's id (<see cref="ImportKey"/>).</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the file says about contacts that it does not name.</summary>
+    public ImportMode Mode { get; init; }
+
+    /// <summary>The file's name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The container that the file lies in.</summary>
+    public string Container { get; init; } = "";
+
+    /// <summary>The file's path in its container.</summary>
+    public string Blob { get; init; } = "";
+
+    /// <summary>The file's ETag: another version of it is another import.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Where it stands.</summary>
+    public ImportState State { get; init; }
+
+    /// <summary>Why it was refused, cancelled or failed, or what is to be approved; null else.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When the file was registered.</summary>
+    public DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>When its turn came.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended, well or not.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>What it did.</summary>
+    public ImportCounts Counts { get; init; } = new();
+
+    /// <summary>Rejected rows by column and reason; at most 50 kinds, the rest under <c>other</c>.</summary>
+    public IReadOnlyDictionary<string, long> RejectedByReason { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Contacts of the list that a full file lacks.</summary>
+    public long? Missing { get; init; }
+
+    /// <summary>Container and path of the report, once there is one.</summary>
+    public string? ReportFile { get; init; }
+
+    /// <summary>Container and path of the rejects, when there are any.</summary>
+    public string? RejectsFile { get; init; }
+
+    /// <summary>Its key.</summary>
+    [JsonIgnore]
+    public ImportKey Key => new(Account, List, Id);
+
+    /// <summary>Whether there is still something to do.</summary>
+    [JsonIgnore]
+    public bool IsOpen => State is not (ImportState.Completed or ImportState.Refused or ImportState.Cancelled or ImportState.Failed);
+}

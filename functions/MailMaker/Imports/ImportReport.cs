@@ -1,0 +1,50 @@
+using System.Text.Json;
+using MailMaker.Core;
+using MailMaker.Core.Imports;
+
+namespace MailMaker.Imports;
+
+/// <summary>What the uploader of a file is told: exact, and without anything of any contact.</summary>
+public sealed record ImportReport
+{
+    internal static readonly JsonSerializerOptions Options = new(DefinitionJson.Options) { WriteIndented = true };
+
+    /// <summary>The import's id; null for a file that could not be placed.</summary>
+    public string? Import { get; init; }
+
+    /// <summary>The file's container and path.</summary>
+    public required string File { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required ImportState State { get; init; }
+
+    /// <summary>Why, when it was not imported as it is.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When the file was registered.</summary>
+    public DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>When the import ended.</summary>
+    public DateTimeOffset CompletedAt { get; init; }
+
+    /// <summary>What it did; the file's rows are the sum of added, changed, unchanged and rejected.</summary>
+    public ImportCounts? Counts { get; init; }
+
+    /// <summary>Rejected rows by column and reason.</summary>
+    public IReadOnlyDictionary<string, long>? RejectedByReason { get; init; }
+
+    /// <summary>The first rejected rows.</summary>
+    public IReadOnlyList<RejectPlace>? FirstRejects { get; init; }
+
+    /// <summary>Container and path of all rejected rows, when there are any.</summary>
+    public string? RejectsFile { get; init; }
+
+    /// <summary>How the file was decoded.</summary>
+    public TextKind? Encoding { get; init; }
+
+    /// <summary>What separates its cells.</summary>
+    public string? Delimiter { get; init; }
+
+    /// <summary>Its columns and what was done with each.</summary>
+    public IReadOnlyList<ImportColumn>? Columns { get; init; }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MailMaker.Imports;
+
+/// <summary>Registers what imports and contacts need.</summary>
+public static class ImportServices
+{
+    /// <summary>
+    /// Adds imports and contacts. The clients of tables and blobs, <see cref="Lists.IListSource"/> and a <see cref="TimeProvider"/> are registered
+    /// elsewhere.
+    /// </summary>
+    public static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddSingleton<ImportRecords>()
+        .AddSingleton<ImportBlobs>()
+        .AddSingleton<ImportRegistry>()
+        .AddSingleton<ImportStager>()
+        .AddSingleton<BucketStore>()
+        .AddSingleton<BucketApplier>()
+        .AddSingleton<BucketRemover>()
+        .AddSingleton<ImportFinisher>()
+        .AddSingleton<Contacts.ContactStore>();
+}

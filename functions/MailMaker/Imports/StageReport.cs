@@ -1,0 +1,40 @@
+using MailMaker.Core.Imports;
+
+namespace MailMaker.Imports;
+
+/// <summary>What reading the file gave: kept beside the spools, so that a file is read once.</summary>
+public sealed record StageReport
+{
+    /// <summary>How it was decoded.</summary>
+    public TextKind Encoding { get; init; }
+
+    /// <summary>Whether it began with a byte order mark.</summary>
+    public bool ByteOrderMark { get; init; }
+
+    /// <summary>What separates its cells.</summary>
+    public string Delimiter { get; init; } = ",";
+
+    /// <summary>Its columns and what each fills.</summary>
+    public IReadOnlyList<ImportColumn> Columns { get; init; } = [];
+
+    /// <summary>Its rows.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>Rows with delimiters only, which are no rows.</summary>
+    public long BlankRows { get; init; }
+
+    /// <summary>Rows rejected while reading.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>The same by column and reason.</summary>
+    public IReadOnlyDictionary<string, long> RejectedByReason { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The first of them, for the report.</summary>
+    public IReadOnlyList<RejectPlace> FirstRejects { get; init; } = [];
+
+    /// <summary>Buckets that the file has rows for.</summary>
+    public IReadOnlyList<int> Buckets { get; init; } = [];
+
+    /// <summary>The fields that the file supplies.</summary>
+    public IReadOnlySet<string> Supplied() => Columns.Where(c => c.Field.Length > 0).Select(c => c.Field).ToHashSet();
+}
