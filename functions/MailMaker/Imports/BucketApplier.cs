@@ -30,7 +30,7 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
             rows ??= BucketRows.Read(await blobs.ReadWorkAsync(import, ImportBlobs.Spool(bucket), cancellationToken) is { } spool ? spool.ToMemory() : default);
             try
             {
-                await new Run(this, list, import, partition, stage.Supplied(), progress).ApplyAsync(rows, bucket, cancellationToken);
+                await new Run(store, blobs, list, import, partition, stage.Supplied(), progress).ApplyAsync(rows, bucket, cancellationToken);
                 return;
             }
             catch (BucketMovedException) when (attempt < MostAttempts)
@@ -40,7 +40,8 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
         }
     }
 
-    private sealed class Run(BucketApplier owner, ContactList list, ImportKey import, string partition, IReadOnlySet<string> supplied, BucketProgress progress)
+    private sealed class Run(
+        BucketStore store, ImportBlobs blobs, ContactList list, ImportKey import, string partition, IReadOnlySet<string> supplied, BucketProgress progress)
     {
         private readonly FieldOrder order = new(list);
         private readonly List<TableTransactionAction> actions = new(BucketStore.MostContacts + 1);
@@ -54,7 +55,7 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
             if (members.Count > 0)
             {
                 var last = members[^1].Id.ToString();
-                left = await owner.store.GoodbyesAsync(partition, progress.AppliedTo, last, cancellationToken);
+                left = await store.GoodbyesAsync(partition, progress.AppliedTo, last, cancellationToken);
                 await MergeAsync(members, last, cancellationToken);
             }
 
@@ -67,7 +68,7 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
         {
             // The contacts from just before the first member on: '1' sorts before every character of an id.
             var before = members[0].Id.ToString()[..^1] + "1";
-            await using var stored = owner.store.Range(partition, ContactKeys.ContactKind, before, last, ["RowKey", "RowHash"], cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var stored = store.Range(partition, ContactKeys.ContactKind, before, last, ["RowKey", "RowHash"], cancellationToken).GetAsyncEnumerator(cancellationToken);
             var (has, at) = await NextAsync(stored);
             foreach (var chunk in members.Chunk(WindowSize))
             {
@@ -83,7 +84,7 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
                         compare.Add(id);
                 }
 
-                var full = compare.Count == 0 ? [] : await owner.store.ContactsAsync(partition, compare, cancellationToken);
+                var full = compare.Count == 0 ? [] : await store.ContactsAsync(partition, compare, cancellationToken);
                 for (var i = 0; i < chunk.Length; i++)
                 {
                     if (Decide(chunk[i], fates[i], full))
@@ -143,7 +144,7 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
 
         private async Task FlushAsync(CancellationToken cancellationToken)
         {
-            progress = await owner.store.WriteAsync(partition, import.Id, actions, progress, cancellationToken);
+            progress = await store.WriteAsync(partition, import.Id, actions, progress, cancellationToken);
             actions.Clear();
             fieldBytes = 0;
         }
@@ -162,7 +163,7 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
 
             if (text.Length == 0)
                 return;
-            await using var file = await owner.blobs.WriteWorkAsync(import, ImportBlobs.BucketRejects(bucket), cancellationToken);
+            await using var file = await blobs.WriteWorkAsync(import, ImportBlobs.BucketRejects(bucket), cancellationToken);
             await file.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellationToken);
         }
 

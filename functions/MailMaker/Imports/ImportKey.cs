@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace MailMaker.Imports;
 
@@ -10,12 +11,15 @@ namespace MailMaker.Imports;
 public sealed record ImportKey(string Account, string List, string Id)
 {
     /// <summary>The partition of the table <c>Imports</c>.</summary>
+    [JsonIgnore]
     public string Partition => PartitionOf(Account, List);
 
     /// <summary>The instance of the orchestration <see cref="ImportFile"/>.</summary>
+    [JsonIgnore]
     public string InstanceId => "import-" + Id;
 
     /// <summary>The part of the id that tells files apart within their list.</summary>
+    [JsonIgnore]
     public string Hash => Id[(List.Length + 1)..];
 
     /// <summary>The import of one version of a file.</summary>

@@ -67,7 +67,7 @@ public sealed class ImportStager(IListSource lists, ImportBlobs blobs, ImportRec
     private static int Spool(ContactFileReader reader, BucketSpools spools, ImportMode mode) =>
         reader.Outcome == RowOutcome.Staged || (mode == ImportMode.Full && reader.HasKey) ? spools.Add(reader.Row) : -1;
 
-    private Task NoteAsync(ImportRecord import, long rows, long rejected, CancellationToken cancellationToken) =>
+    private Task<ImportRecord?> NoteAsync(ImportRecord import, long rows, long rejected, CancellationToken cancellationToken) =>
         records.ChangeAsync(import.Key, r => r with { Counts = r.Counts with { Rows = rows, Rejected = rejected } }, cancellationToken);
 
     private static StageReport Report(ContactFileReader reader, BucketSpools spools, RejectTally tally) => new()

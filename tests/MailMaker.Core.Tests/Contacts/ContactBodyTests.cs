@@ -1,0 +1,33 @@
+using System.Text;
+using MailMaker.Core.Contacts;
+using MailMaker.Core.Lists;
+using MailMaker.Core.Tests.Imports;
+
+namespace MailMaker.Core.Tests.Contacts;
+
+public class ContactBodyTests
+{
+    private static readonly ContactList List = Files.List(fields: [new("points", FieldType.Number), new("vip", FieldType.Boolean)]);
+
+    private static Checked<ContactBody> Read(string json) => ContactBody.Read(List, "a@example.com", Encoding.UTF8.GetBytes(json));
+
+    [Fact]
+    public void Values_are_brought_to_canonical_form_and_null_clears()
+    {
+        var body = Read("""{"FirstName":" Ada ","points":1.234,"vip":true,"city":null,"birthDate":"12/03/1985","note":"x"}""");
+
+        Assert.Equal(
+            """{"email":"a@example.com","firstName":"Ada","birthDate":"1985-03-12","points":"1.234","vip":"true","note":"x"}""",
+            Encoding.UTF8.GetString(body.Value!.Values));
+        Assert.Contains("city", body.Value.Supplied);
+    }
+
+    [Theory]
+    [InlineData("""{"birthDate":"x"}""", "/birthDate")]
+    [InlineData("""{"email":"b@example.com"}""", "/email")]
+    [InlineData("""{"a/b":"x"}""", "/a~1b")]
+    [InlineData("""{"note":[1]}""", "/note")]
+    [InlineData("""{"note":"x","NOTE ":"y"}""", "/NOTE ")]
+    [InlineData("""[1]""", "")]
+    public void What_is_wrong_is_pointed_at(string json, string pointer) => Assert.Equal(pointer, Assert.Single(Read(json).Problems).Pointer);
+}

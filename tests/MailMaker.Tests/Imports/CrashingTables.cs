@@ -1,0 +1,49 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace MailMaker.Tests.Imports;
+
+/// <summary>Tables whose n-th write ends the process: before it reaches the service, or after it did but before anybody heard of it.</summary>
+internal sealed class CrashingTables(string connection) : TableServiceClient(connection)
+{
+    private readonly string connection = connection;
+    private int writes;
+
+    public int CrashAt { get; set; }
+
+    public bool AfterTheWrite { get; set; }
+
+    /// <summary>Whether the crash happened.</summary>
+    public bool Crashed => CrashAt > 0 && writes >= CrashAt;
+
+    public override TableClient GetTableClient(string tableName) => new Table(this, connection, tableName);
+
+    private async Task<T> WriteAsync<T>(Func<Task<T>> write)
+    {
+        var crash = CrashAt > 0 && Interlocked.Increment(ref writes) == CrashAt;
+        if (crash && !AfterTheWrite)
+            throw new ProcessCrashedException();
+        var answer = await write();
+        return crash ? throw new ProcessCrashedException() : answer;
+    }
+
+    private sealed class Table(CrashingTables owner, string connection, string name) : TableClient(connection, name)
+    {
+        public override Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default) =>
+            owner.WriteAsync(() => base.AddEntityAsync(entity, cancellationToken));
+
+        public override Task<Response> UpdateEntityAsync<T>(
+            T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
+            owner.WriteAsync(() => base.UpdateEntityAsync(entity, ifMatch, mode, cancellationToken));
+
+        public override Task<Response> DeleteEntityAsync(
+            string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
+            owner.WriteAsync(() => base.DeleteEntityAsync(partitionKey, rowKey, ifMatch, cancellationToken));
+
+        public override Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
+            IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default) =>
+            owner.WriteAsync(() => base.SubmitTransactionAsync(transactionActions, cancellationToken));
+    }
+}
+
+internal sealed class ProcessCrashedException() : Exception("The process ends here.");
