@@ -56,7 +56,7 @@ public static class DemoContacts
         var (first, gender) = DemoNames.EnglishFirst[Mix(i, 1, DemoNames.EnglishFirst.Length)];
         var last = Pick(DemoNames.EnglishLast, i, 2);
         return new(
-            Fkey(i), Mail(i, first, last, "uk"), $"+44 7{400 + Mix(i, 4, 500)} {Number(i, 6)}", first, last, gender,
+            Fkey(i), Mail(i, first, last, "uk"), $"+44 7{700 + Mix(i, 4, 200)} {Number(i, 6)}", first, last, gender,
             Born(i, "yyyy-MM-dd"), $"{1 + Mix(i, 6, 200)} High Street", "London", "SW1A 1AA", "GB", "en");
     }
 

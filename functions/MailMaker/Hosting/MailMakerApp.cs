@@ -2,6 +2,7 @@ using MailMaker.Accounts;
 using MailMaker.Campaigns;
 using MailMaker.Consent;
 using MailMaker.Delivery;
+using MailMaker.Imports;
 using MailMaker.Lists;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class MailMakerApp
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<IDefinitions>(s => s.GetRequiredService<DefinitionStore>());
         services.AddSingleton<IListSource, ListStore>();
+        services.AddImports();
         services.AddConsent();
         services.AddDelivery(builder.Configuration);
         services.AddCampaigns();

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using MailMaker.Contacts;
-using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 
 namespace MailMaker.Imports;
