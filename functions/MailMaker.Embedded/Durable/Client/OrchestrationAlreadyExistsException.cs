@@ -1,7 +1,7 @@
 namespace DurableTask.Core.Exceptions;
 
 /// <summary>An instance with this id exists in a status that stops a new start.</summary>
-public class OrchestrationAlreadyExistsException : Exception
+public class OrchestrationAlreadyExistsException : InvalidOperationException
 {
     /// <summary>Without a text.</summary>
     public OrchestrationAlreadyExistsException()
