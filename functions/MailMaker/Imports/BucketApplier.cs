@@ -15,6 +15,9 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
 {
     private const int MostAttempts = 20;
     private const int WindowSize = 1_000;
+
+    // Fewer contacts than this are read one by one instead of walking the bucket.
+    private const int Few = 10;
     private const string TooLargeReason = "With what the contact has already, its fields are longer than 60,000 bytes";
 
     /// <summary>Applies a bucket, from wherever an earlier run left off.</summary>
@@ -45,7 +48,6 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
     {
         private readonly FieldOrder order = new(list);
         private readonly List<TableTransactionAction> actions = new(BucketStore.MostContacts + 1);
-        private readonly List<BucketRows.Member> window = new(WindowSize);
         private HashSet<ContactId> left = [];
         private int fieldBytes;
 
@@ -66,6 +68,12 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
 
         private async Task MergeAsync(List<BucketRows.Member> members, string last, CancellationToken cancellationToken)
         {
+            if (members.Count <= Few)
+            {
+                await MergeFewAsync(members, cancellationToken);
+                return;
+            }
+
             // The contacts from just before the first member on: '1' sorts before every character of an id.
             var before = members[0].Id.ToString()[..^1] + "1";
             await using var stored = store.Range(partition, ContactKeys.ContactKind, before, last, ["RowKey", "RowHash"], cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -90,6 +98,17 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
                     if (Decide(chunk[i], fates[i], full))
                         await FlushAsync(cancellationToken);
                 }
+            }
+        }
+
+        private async Task MergeFewAsync(List<BucketRows.Member> members, CancellationToken cancellationToken)
+        {
+            var full = await store.ContactsAsync(partition, [.. members.Select(m => m.Id)], cancellationToken);
+            foreach (var member in members)
+            {
+                var fate = !full.TryGetValue(member.Id, out var row) ? Fate.Add : row.GetInt64("RowHash") == member.Row.Hash ? Fate.Unchanged : Fate.Compare;
+                if (Decide(member, fate, full))
+                    await FlushAsync(cancellationToken);
             }
         }
 

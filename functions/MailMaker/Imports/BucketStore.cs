@@ -60,7 +60,7 @@ public sealed class BucketStore(TableServiceClient tables)
         if (ids.Count <= 10)
         {
             var rows = await Task.WhenAll(ids.Select(id =>
-                contacts.GetEntityIfExistsAsync<TableEntity>(partition, ContactKeys.Contact(id), ["RowKey", "Fields"], cancellationToken)));
+                contacts.GetEntityIfExistsAsync<TableEntity>(partition, ContactKeys.Contact(id), ["RowKey", "RowHash", "Fields"], cancellationToken)));
             foreach (var row in rows.Where(r => r.HasValue))
                 found[ContactKeys.IdOf(row.Value!.RowKey)] = row.Value!;
             return found;
@@ -69,7 +69,7 @@ public sealed class BucketStore(TableServiceClient tables)
         var wanted = ids.ToHashSet();
         string first = ContactKeys.Contact(ids[0]), last = ContactKeys.Contact(ids[^1]);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
-        await foreach (var row in contacts.QueryAsync<TableEntity>(filter, select: ["RowKey", "Fields"], cancellationToken: cancellationToken))
+        await foreach (var row in contacts.QueryAsync<TableEntity>(filter, select: ["RowKey", "RowHash", "Fields"], cancellationToken: cancellationToken))
         {
             if (ContactKeys.IdOf(row.RowKey) is var id && wanted.Contains(id))
                 found[id] = row;

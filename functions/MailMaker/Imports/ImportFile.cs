@@ -26,6 +26,8 @@ public static class ImportFile
     private const int LooksPerTurn = 50;
 
     private static readonly TimeSpan ApprovalWithin = TimeSpan.FromDays(7);
+    // An import that does not end holds up its list: its end is tried for most of a day.
+    private static readonly TaskOptions RetryLong = TaskOptions.FromRetryPolicy(new RetryPolicy(1_000, TimeSpan.FromSeconds(1), 2, TimeSpan.FromMinutes(1)));
     private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(8, TimeSpan.FromSeconds(1), 2, TimeSpan.FromMinutes(1)));
 
     /// <summary>Runs one import to its end.</summary>
@@ -41,7 +43,7 @@ public static class ImportFile
         catch (TaskFailedException e)
         {
             var reason = $"The service failed ({e.FailureDetails.ErrorType}). Send the file again; what was applied stays and is found unchanged.";
-            await context.CallActivityAsync(nameof(ImportActivities.FinishImport), new EndOfImport(import, ImportState.Failed, reason), Retry);
+            await context.CallActivityAsync(nameof(ImportActivities.FinishImport), new EndOfImport(import, ImportState.Failed, reason), RetryLong);
         }
     }
 
@@ -70,7 +72,7 @@ public static class ImportFile
         var end = new EndOfImport(import, ImportState.Completed, null);
         if (staged.Mode == ImportMode.Full)
             end = await RemoveAsync(context, import, groups);
-        await context.CallActivityAsync(nameof(ImportActivities.FinishImport), end, Retry);
+        await context.CallActivityAsync(nameof(ImportActivities.FinishImport), end, RetryLong);
     }
 
     private static async Task<EndOfImport> RemoveAsync(TaskOrchestrationContext context, ImportKey import, List<BucketsOfImport> groups)

@@ -39,7 +39,7 @@ public class BadFileTests
         var folder = new Dictionary<string, string> { ["hdi_isfolder"] = "true" };
 
         await stage.DropAsync("acme/news/full/x.csv", [], folder);
-        await stage.DropAsync("acme/news", [], folder);
+        await stage.DropAsync("acme/other", [], folder);
         await stage.IdleAsync();
 
         Assert.Contains("folder", (await OnlyReportAsync(stage)).Reason, StringComparison.Ordinal);

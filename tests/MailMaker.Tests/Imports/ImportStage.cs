@@ -9,7 +9,6 @@ using MailMaker.Contacts;
 using MailMaker.Core;
 using MailMaker.Core.Accounts;
 using MailMaker.Core.Contacts;
-using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 using MailMaker.Embedded.Durable.Engine;
 using MailMaker.Embedded.Storage;
