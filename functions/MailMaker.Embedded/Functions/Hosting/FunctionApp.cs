@@ -36,6 +36,7 @@ internal sealed class FunctionApp(
         if (faults.Count > 0)
             throw new FunctionRefusedException(string.Join(Environment.NewLine, faults));
         http.MapHostStatus();
+        triggers.MapDurable(endpoints, keys);
         // Orchestrations go on first: what messages and files start then finds them at work.
         listeners.InsertRange(0, triggers.DurableListeners);
     }

@@ -1,11 +1,14 @@
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
+using MailMaker.Embedded.Durable.Http;
 using MailMaker.Embedded.Functions.Blob;
 using MailMaker.Embedded.Functions.Durable;
+using MailMaker.Embedded.Functions.Http;
 using MailMaker.Embedded.Functions.Invocation;
 using MailMaker.Embedded.Functions.ServiceBus;
 using MailMaker.Embedded.Functions.Timer;
 using MailMaker.Embedded.Storage;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 
@@ -70,4 +73,8 @@ internal sealed class TriggerFactory(
 
     public void Activity(ActivityTriggerAttribute trigger, FunctionMethod method, Func<ITriggerBinding, RegisteredFunction> register) =>
         durable.Functions.RegisterActivity(trigger.Activity ?? method.Name, register(new ActivityTriggerBinding()));
+
+    /// <summary>Maps the management of orchestrations, for the system key.</summary>
+    public void MapDurable(IEndpointRouteBuilder endpoints, FunctionKeys keys) =>
+        endpoints.MapDurableManagement(durable.Engine, http => keys.Open(AuthorizationLevel.System, http.Request));
 }

@@ -28,6 +28,7 @@ internal static class WebHosting
             ContentRootPath = AppContext.BaseDirectory,
         });
         HostConfiguration.AddTo(web.Configuration, arguments, AppContext.BaseDirectory);
+        web.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         web.Logging.AddConfiguration(web.Configuration.GetSection(HostSettings.Section + ":logging"));
         web.Logging.AddConfiguration(web.Configuration.GetSection("Logging"));
         web.Logging.AddSimpleConsole(console => console.SingleLine = false);
