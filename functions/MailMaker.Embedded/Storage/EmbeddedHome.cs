@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MailMaker.Embedded.Blobs.Folder;
 
 namespace MailMaker.Embedded.Storage;
 
@@ -17,7 +18,7 @@ internal sealed class EmbeddedHome : IAsyncDisposable
     private EmbeddedHome(string path)
     {
         Path = path;
-        Directory.CreateDirectory(path);
+        CreateFolder(path);
         folderLock = LockFolder(path);
     }
 
@@ -71,6 +72,16 @@ internal sealed class EmbeddedHome : IAsyncDisposable
 
         Open.TryRemove(Path, out _);
         await folderLock.DisposeAsync();
+    }
+
+    // A new folder's name must survive a loss of power as what is acknowledged in it does.
+    private static void CreateFolder(string path)
+    {
+        if (Directory.Exists(path))
+            return;
+        Directory.CreateDirectory(path);
+        if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } parent)
+            Posix.SyncFolder(parent);
     }
 
     private static FileStream LockFolder(string path)
