@@ -58,7 +58,8 @@ public sealed partial class MainJobTests
         Drop(folder.Path, "nobody/news/incremental/unknown-account.csv", "email\na@example.com\n");
         Drop(folder.Path, "acme/nothing/incremental/unknown-list.csv", "email\na@example.com\n");
 
-        Assert.Equal(1, Count(await ReportAsync(folder.Path, "broken-row"), "added"));
+        var broken = await ReportAsync(folder.Path, "broken-row");
+        Assert.Equal((3, 2, 1), (Count(broken, "rows"), Count(broken, "added"), Count(broken, "rejected")));
         Assert.Equal(1, Count(await ReportAsync(folder.Path, "latin"), "added"));
         Assert.Equal(1, Count(await ReportAsync(folder.Path, "wide"), "added"));
         var huge = await ReportAsync(folder.Path, "huge-field");
