@@ -1,4 +1,3 @@
-using HandlebarsDotNet;
 using Template = HandlebarsDotNet.HandlebarsTemplate<System.IO.TextWriter, object, object>;
 
 namespace MailMaker.Core.Content;
@@ -34,9 +33,9 @@ public sealed class CompiledMail
         {
             return new RenderOutcome.RenderFailed($"the mail is longer than {CharWriter.Longest} characters");
         }
-        catch (HandlebarsException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Its message can quote values of the contact: the reason stays general.
+            // Nothing here does I/O: what fails once for a contact fails always. The message can quote the contact's values, so the reason stays general.
             return new RenderOutcome.RenderFailed("the template uses something that this contact's fields don't allow");
         }
 

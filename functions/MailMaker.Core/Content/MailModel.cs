@@ -65,6 +65,9 @@ public sealed class MailModel
         return read;
     }
 
+    /// <summary>Nothing: what a template prints that names the whole instead of a value.</summary>
+    public override string ToString() => "";
+
     internal object? Find(string name)
     {
         if (slots.TryGetValue(name, out var slot) && values[slot] is { } value && !IsShared(name))
@@ -138,5 +141,7 @@ public sealed class MailModel
         public IEnumerable<string> Names => model.FieldNames;
 
         public object? Find(string name) => model.FindField(name);
+
+        public override string ToString() => "";
     }
 }

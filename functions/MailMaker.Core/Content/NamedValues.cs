@@ -7,5 +7,8 @@ internal sealed class NamedValues(params (string Name, string Value)[] values)
 
     public IEnumerable<string> Names => byName.Keys;
 
+    /// <summary>Nothing: what a template prints that names the whole instead of a value.</summary>
+    public override string ToString() => "";
+
     public object? Find(string name) => byName.GetValueOrDefault(name);
 }

@@ -71,6 +71,28 @@ public sealed class RenderingTests
         Assert.Equal("[]", Render("[{{firstName.Length}}{{list.Names}}{{Contact.Names}}{{GetType}}]", fields: """{"firstName":"Maria"}""").Subject);
 
     [Fact]
+    public void Groups_open_with_with_and_print_nothing_on_their_own() =>
+        Assert.Equal("Clienti & amici Maria[]", Render("{{#with list}}{{title}} {{../firstName}}{{/with}}[{{this}}{{list}}{{contact}}]", fields: """{"firstName":"Maria"}""").Subject);
+
+    [Fact]
+    public async Task One_compiled_mail_serves_many_workers_at_once()
+    {
+        var compiled = Compile("{{firstName}}", "<p>{{#if vip}}{{firstName}}{{/if}}</p>");
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() =>
+        {
+            var (model, buffer) = (new MailModel(Scene), new RenderBuffer());
+            for (var i = 0; i < 2_000; i++)
+            {
+                var name = $"n{worker}-{i}";
+                Assert.True(model.TryFill(Encoding.UTF8.GetBytes($$"""{"firstName":"{{name}}","vip":"{{(i % 2 == 0 ? "true" : "false")}}"}"""), ""));
+                var mail = Rendered(compiled, model, buffer);
+                Assert.Equal((name, i % 2 == 0 ? $"<p>{name}</p>" : "<p></p>"), (mail.Subject, mail.Html.ToString()));
+            }
+        })));
+    }
+
+    [Fact]
     public void The_next_contact_does_not_inherit_fields_of_the_one_before()
     {
         var compiled = Compile("{{firstName}}-{{city}}-{{vip}}");

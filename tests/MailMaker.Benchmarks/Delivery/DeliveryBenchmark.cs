@@ -1,0 +1,65 @@
+using System.Buffers;
+using MailMaker.Benchmarks.Content;
+using MailMaker.Core.Consent;
+using MailMaker.Core.Contacts;
+using MailMaker.Core.Content;
+using MailMaker.Core.Delivery;
+using MailMaker.Core.Lists;
+
+namespace MailMaker.Benchmarks.Delivery;
+
+/// <summary>Messages written a second on one core.</summary>
+internal static class DeliveryBenchmark
+{
+    public static void Run()
+    {
+        var contact = ContactId.Of(KeyKind.Email, "maria.rossi@example.org");
+        var tokens = new UnsubscribeTokens(new byte[32]);
+        var target = new ArrayBufferWriter<byte>(64 * 1024);
+        var mail = SampleMail.Compile();
+        var model = new MailModel(SampleMail.Scene);
+        var buffer = new RenderBuffer();
+        var western = Mail(Rendered(mail, model, buffer, "https://m.example/u/token"));
+        var korean = western with { Html = new string('한', 5_000).AsMemory(), Text = new string('글', 1_000).AsMemory(), Subject = "안녕하세요 고객님" };
+        MimeWriter.Write(western, target);
+        Console.WriteLine($"A message of {target.WrittenCount:N0} octets");
+
+        Measure.PerSecond("operation id", () => OperationId.Of("acme", "spring-2026", contact, MessageChannel.Email));
+        Measure.PerSecond("unsubscribe token", () => tokens.Write(new UnsubscribeLink("acme", "customers", contact, "spring-2026")));
+        Measure.PerSecond("write a message, quoted-printable", () => Write(western, target));
+        Measure.PerSecond("write a message, base64", () => Write(korean, target));
+        Measure.PerSecond("token, render, write: all of one mail", () =>
+        {
+            var link = "https://m.example/u/" + tokens.Write(new UnsubscribeLink("acme", "customers", contact, "spring-2026"));
+            Write(Mail(Rendered(mail, model, buffer, link)), target);
+        });
+    }
+
+    private static RenderedMail Rendered(CompiledMail mail, MailModel model, RenderBuffer buffer, string link)
+    {
+        model.TryFill(SampleMail.Contact, link);
+        return ((RenderOutcome.Rendered)mail.Render(model, buffer)).Mail;
+    }
+
+    private static void Write(OutboundMail mail, ArrayBufferWriter<byte> target)
+    {
+        target.ResetWrittenCount();
+        MimeWriter.Write(mail, target);
+    }
+
+    private static OutboundMail Mail(RenderedMail rendered) => new()
+    {
+        OperationId = Guid.Parse("00112233-4455-8677-8899-aabbccddeeff"),
+        Account = "acme",
+        Campaign = "spring",
+        FromAddress = "news@shop.example",
+        FromName = "Negozio Città",
+        ToAddress = "maria.rossi@example.org",
+        ToName = "Maria D’Alò",
+        Subject = rendered.Subject,
+        Html = rendered.Html,
+        Text = rendered.Text,
+        ListUnsubscribeUrl = "https://m.example/u/token",
+        Date = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
+    };
+}
