@@ -17,6 +17,9 @@ public sealed class SliceRun
     /// </summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
 
+    // Hand-overs of one slice that are under way together: a channel that waits for a disk or a server is asked for the next mails meanwhile.
+    private const int Lanes = 8;
+
     // Between the look at the clock and the hand-over lies the rendering.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(250);
 
@@ -56,12 +59,11 @@ public sealed class SliceRun
         var open = Enumerable.Range(0, slice.Members.Count)
             .Where(i => slice.Entries[i] is { Outcome: Outcome.Pending } or { Outcome: Outcome.Deferred } && slice.Entries[i].At <= now)
             .ToList();
-        using var mail = handOver.Begin(key, list, content);
         while (open.Count > 0 && !cancellationToken.IsCancellationRequested)
         {
             var members = await audience.ReadAsync(partition, open.ConvertAll(i => slice.Members[i]), cancellationToken);
             if (await DecideAndClaimAsync(open, members, cancellationToken) is { } claims)
-                open = await HandOverAsync(mail, claims, cancellationToken);
+                open = await HandOverAsync(claims, cancellationToken);
         }
     }
 
@@ -117,20 +119,26 @@ public sealed class SliceRun
         }
     }
 
-    // Returns the members that the lease was too short for.
-    private async Task<List<int>> HandOverAsync(MailRun mail, ClaimedMembers claims, CancellationToken cancellationToken)
+    // Returns the members that nothing became of: the lease was too short for them.
+    private async Task<List<int>> HandOverAsync(ClaimedMembers claims, CancellationToken cancellationToken)
     {
-        var late = new List<int>();
-        foreach (var claim in claims.Members)
-        {
-            if (cancellationToken.IsCancellationRequested)
-                break;
-            if (clock.GetUtcNow() >= claims.Until - Margin)
-                late.Add(claim.Index);
-            else
-                Decided[claim.Index] = await mail.SendAsync(claim, slice.Entries[claim.Index].Attempts + 1);
-        }
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => LaneAsync()));
+        return [.. claims.Members.Select(m => m.Index).Where(i => Decided[i] is null)];
 
-        return late;
+        async Task LaneAsync()
+        {
+            if (Volatile.Read(ref next) >= claims.Members.Count - 1)
+                return;
+            using var mail = handOver.Begin(key, list, content);
+            while (!cancellationToken.IsCancellationRequested && clock.GetUtcNow() < claims.Until - Margin)
+            {
+                var place = Interlocked.Increment(ref next);
+                if (place >= claims.Members.Count)
+                    return;
+                var claim = claims.Members[place];
+                Decided[claim.Index] = await mail.SendAsync(claim, slice.Entries[claim.Index].Attempts + 1);
+            }
+        }
     }
 }

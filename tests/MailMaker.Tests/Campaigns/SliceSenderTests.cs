@@ -103,7 +103,8 @@ public sealed class SliceSenderTests
         var offered = new List<Guid>();
         stage.Channel.Before = mail =>
         {
-            offered.Add(mail.OperationId);
+            lock (offered)
+                offered.Add(mail.OperationId);
             return offered.Count == 5 ? throw new IOException("The worker died.") : Task.CompletedTask;
         };
         await Assert.ThrowsAsync<IOException>(() => stage.RunSliceAsync(slice));
@@ -114,28 +115,25 @@ public sealed class SliceSenderTests
         await stage.WorkAsync();
         var counts = await stage.CountsAsync("spring");
         Assert.Equal((20, 20), (counts.Audience, counts.Sent));
-        Assert.Equal(offered[4], offered[5]);
+        Assert.Equal(2, offered.Count(o => o == offered[4]));
         Assert.Equal(20, stage.Channel.Handed.Select(h => h.OperationId).Distinct().Count());
     }
 
     [Fact]
     public async Task A_goodbye_said_while_the_slice_is_under_way_is_kept_once_the_claim_has_run_out()
     {
-        await using var stage = await CampaignStage.WithAsync(10);
+        await using var stage = await CampaignStage.WithAsync(60);
         await stage.LaunchAsync("spring");
         var slice = (await stage.SlicesAsync("spring"))[0];
         var stored = (await stage.Ledger.FindAsync(slice, default))!;
-        var last = stored.Slice.Members[^1];
-        var handed = 0;
-        stage.Channel.Before = async mail =>
+        var last = Enumerable.Range(0, 60).Select(i => $"person{i}@example.com").First(a => CampaignStage.Id(a) == stored.Slice.Members[^1]);
+        var leaving = new Lazy<Task>(async () =>
         {
-            // While the first mail is handed over the last member leaves, and the channel takes longer than the claim holds.
-            if (handed++ > 0)
-                return;
-            var address = Enumerable.Range(0, 10).Select(i => $"person{i}@example.com").First(a => CampaignStage.Id(a) == last);
-            await stage.SayGoodbyeAsync(address);
+            // While the first mails are handed over the last member leaves, and the channel takes longer than the claim holds.
+            await stage.SayGoodbyeAsync(last);
             stage.Clock.Advance(SliceRun.Lease);
-        };
+        });
+        stage.Channel.Before = _ => leaving.Value;
         await stage.RunSliceAsync(slice);
         var after = (await stage.Ledger.FindAsync(slice, default))!.Slice;
         Assert.Equal(Outcome.Unsubscribed, after.Entries[^1].Outcome);
