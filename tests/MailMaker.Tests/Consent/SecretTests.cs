@@ -1,5 +1,7 @@
 using MailMaker.Consent;
 using MailMaker.Core.Consent;
+using MailMaker.Embedded.Functions.Hosting;
+using MailMaker.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +30,21 @@ public sealed class SecretTests
         using var services = Services(Convert.ToBase64String(new byte[32]));
 
         Assert.NotNull(services.GetRequiredService<UnsubscribeTokens>());
+    }
+
+    [Fact]
+    public async Task A_data_folder_makes_its_secret_once_and_shows_it_to_its_owner_only()
+    {
+        using var folder = new TemporaryFolder();
+        var data = Path.Combine(folder.Path, "new");
+
+        var secrets = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => HomeSecret.ReadOrCreate(data))));
+
+        Assert.Single(secrets.Append(HomeSecret.ReadOrCreate(data)).Distinct());
+        Assert.Equal(32, Convert.FromBase64String(secrets[0]).Length);
+        var file = Assert.Single(Directory.GetFiles(data));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     private static ServiceProvider Services(string? secret) => new ServiceCollection()

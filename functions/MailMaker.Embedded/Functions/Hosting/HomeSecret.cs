@@ -27,7 +27,7 @@ internal static class HomeSecret
     private static void Create(string folder, string path)
     {
         Directory.CreateDirectory(folder);
-        var unfinished = $"{path}.{Environment.ProcessId}.new";
+        var unfinished = $"{path}.{Guid.NewGuid():N}.new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
