@@ -18,13 +18,19 @@ internal sealed class BlobCommitter : IAsyncDisposable
     // With this many files or folders, one sync of the file system is cheaper than one each; it does write what others left unwritten.
     private const int SyncsAtOnce = 3;
 
+    private const int LargestJournaledGroup = 1024 * 1024;
+    private static readonly TimeSpan CheckpointAfter = TimeSpan.FromSeconds(1);
+
     private readonly Channel<BlobWork> queue = Channel.CreateBounded<BlobWork>(new BoundedChannelOptions(LargestGroup) { SingleReader = true });
     private readonly BlobFolders folders;
     private readonly BlobCatalog catalog;
     private readonly TimeProvider clock;
     private readonly SafeFileHandle? anchor;
+    private readonly BlobJournal? journal;
+    private readonly ITimer? checkpoint;
     private readonly Thread thread;
     private volatile Exception? failure;
+    private BlobWork? next;
 
     public BlobCommitter(BlobFolders folders, BlobCatalog catalog, TimeProvider clock)
     {
@@ -32,7 +38,13 @@ internal sealed class BlobCommitter : IAsyncDisposable
         this.catalog = catalog;
         this.clock = clock;
         // Opened once: syncfs tells of errors since the file was opened. Elsewhere there is no such call.
-        anchor = OperatingSystem.IsLinux() ? Posix.OpenFolder(folders.Home) : null;
+        if (OperatingSystem.IsLinux())
+        {
+            anchor = Posix.OpenFolder(folders.Home);
+            journal = new BlobJournal(folders, anchor, BlobJournal.CurrentBoot());
+            checkpoint = clock.CreateTimer(_ => queue.Writer.TryWrite(new CheckpointWork()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
         thread = new Thread(CommitLoop) { IsBackground = true, Name = "commit blobs" };
         thread.Start();
     }
@@ -52,19 +64,37 @@ internal sealed class BlobCommitter : IAsyncDisposable
         if (!queue.Writer.TryComplete())
             return;
         await Task.Run(thread.Join).ConfigureAwait(false);
+        if (checkpoint is not null)
+            await checkpoint.DisposeAsync().ConfigureAwait(false);
+        if (failure is null)
+            journal?.Checkpoint();
+        journal?.Dispose();
         anchor?.Dispose();
     }
 
     private void CommitLoop()
     {
+        while (next is not null || queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            CommitGroup(NextGroup());
+    }
+
+    // One change of each blob a group, so that a change is checked against what the last one left; a container's changes are groups of their own.
+    private List<BlobWork> NextGroup()
+    {
         var group = new List<BlobWork>();
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        var targets = new HashSet<BlobAddress>();
+        while (group.Count < LargestGroup && (next is not null || queue.Reader.TryRead(out next)))
         {
-            group.Clear();
-            while (group.Count < LargestGroup && queue.Reader.TryRead(out var work))
-                group.Add(work);
-            CommitGroup(group);
+            var isAlone = next!.Target.Name.Length == 0;
+            if ((isAlone && group.Count > 0) || !targets.Add(next.Target))
+                break;
+            group.Add(next);
+            next = null;
+            if (isAlone)
+                break;
         }
+
+        return group;
     }
 
     private void CommitGroup(List<BlobWork> group)
@@ -73,22 +103,64 @@ internal sealed class BlobCommitter : IAsyncDisposable
         {
             if (failure is { } why)
                 throw new StoreFailedException(why);
-            SyncContent(group);
-            if (group.Exists(w => w.Stages))
-                catalog.Write(session => group.FindAll(w => w.Stages).ForEach(w => w.Stage(session, catalog)));
-            var changed = Run(group);
-            SyncNames(changed);
+            var journaled = Journaled(group);
+            var direct = journaled.Count == 0 ? group : group.FindAll(w => w is not PutWork put || !journaled.ContainsKey(put));
+            if (journal is not null && direct.Exists(w => w.NeedsCheckpoint(journal)))
+                journal.Checkpoint();
+            CommitThroughJournal(journaled);
+            CommitDirectly(direct);
         }
         catch (Exception e)
         {
-            failure ??= e;
+            var failed = e as StoreFailedException ?? (e is SyncFailedException ? new StoreFailedException(e) : null);
+            failure ??= failed?.InnerException ?? failed;
             foreach (var work in group)
-                work.Fail(e as StoreFailedException ?? new StoreFailedException(e));
+                work.Fail(failed ?? e);
             return;
         }
 
         foreach (var work in group)
             work.Complete();
+    }
+
+    // A large group is as cheap without the journal, in which everything is written twice.
+    private Dictionary<PutWork, JournalEntry> Journaled(List<BlobWork> group)
+    {
+        var entries = new Dictionary<PutWork, JournalEntry>();
+        if (journal is null)
+            return entries;
+        foreach (var work in group.OfType<PutWork>())
+        {
+            if (work.ForJournal(catalog, folders) is { } entry)
+                entries.Add(work, entry);
+        }
+
+        return entries.Values.Sum(e => e.Content.Length) <= LargestJournaledGroup ? entries : [];
+    }
+
+    private void CommitThroughJournal(Dictionary<PutWork, JournalEntry> works)
+    {
+        if (works.Count == 0)
+            return;
+        var scope = new CommitScope(folders, catalog, null, clock.GetUtcNow());
+        var admitted = works.Where(w => w.Key.IsAdmitted(scope)).ToList();
+        if (admitted.Count == 0)
+            return;
+        if (journal!.IsEmpty)
+            checkpoint!.Change(CheckpointAfter, Timeout.InfiniteTimeSpan);
+        journal.Append(admitted.ConvertAll(w => w.Value));
+        admitted.ForEach(w => w.Key.Run(scope));
+        // What could not be given its name must not come back by a replay.
+        if (admitted.Exists(w => w.Key.IsRefused))
+            journal.Checkpoint();
+    }
+
+    private void CommitDirectly(List<BlobWork> works)
+    {
+        SyncContent(works);
+        if (works.Exists(w => w.Stages))
+            catalog.Write(session => works.FindAll(w => w.Stages).ForEach(w => w.Stage(session, catalog)));
+        SyncNames(Run(works));
     }
 
     private IReadOnlyCollection<string> Run(List<BlobWork> group)

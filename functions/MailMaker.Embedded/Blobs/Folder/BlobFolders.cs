@@ -12,6 +12,9 @@ internal sealed class BlobFolders(string home)
     /// <summary>Where blobs are written before they get their names; on the same file system, so that a rename suffices.</summary>
     public string Unfinished { get; } = Path.Join(home, "blobs", ".unfinished");
 
+    /// <summary>Where small blobs are written ahead of their files.</summary>
+    public string Journal { get; } = Path.Join(home, "blobs", ".journal");
+
     public string Home => home;
 
     /// <exception cref="Azure.RequestFailedException">400 InvalidResourceName.</exception>

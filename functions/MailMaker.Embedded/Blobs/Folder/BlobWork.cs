@@ -6,11 +6,17 @@ namespace MailMaker.Embedded.Blobs.Folder;
 /// <summary>A change of the folder. Its parts run one after another on the committing thread; the caller is told when the change is on disk.</summary>
 internal abstract class BlobWork
 {
+    /// <summary>The blob that is changed; with an empty name its container, and then the work is done alone.</summary>
+    public abstract BlobAddress Target { get; }
+
     /// <summary>A written file whose content must be on disk before <see cref="Run"/>; null when it is, or there is none.</summary>
     public virtual SafeFileHandle? Unsynced => null;
 
     /// <summary>Whether <see cref="Stage"/> has rows to write ahead.</summary>
     public virtual bool Stages => false;
+
+    /// <summary>Whether the journal must be emptied before: it holds what this work changes.</summary>
+    public virtual bool NeedsCheckpoint(BlobJournal journal) => journal.Holds(Target);
 
     /// <summary>Whether <see cref="Run"/> needs a transaction of the catalog.</summary>
     public abstract bool NeedsCatalog(BlobCatalog catalog);

@@ -10,17 +10,10 @@ internal abstract class BlobWork<T> : BlobWork
     /// <summary>Completes when the change is on disk.</summary>
     public Task<T> Task => done.Task;
 
-    public sealed override void Run(CommitScope scope)
-    {
-        try
-        {
-            result = Apply(scope);
-        }
-        catch (Exception e)
-        {
-            refusal = e;
-        }
-    }
+    /// <summary>Whether the change was refused.</summary>
+    public bool IsRefused => refusal is not null;
+
+    public sealed override void Run(CommitScope scope) => Try(() => result = Apply(scope));
 
     public override void Complete()
     {
@@ -33,4 +26,19 @@ internal abstract class BlobWork<T> : BlobWork
     public override void Fail(Exception cause) => done.TrySetException(refusal ?? cause);
 
     protected abstract T Apply(CommitScope scope);
+
+    /// <summary>Does a part of the work unless an earlier part was refused.</summary>
+    protected void Try(Action part)
+    {
+        if (IsRefused)
+            return;
+        try
+        {
+            part();
+        }
+        catch (Exception e)
+        {
+            refusal = e;
+        }
+    }
 }

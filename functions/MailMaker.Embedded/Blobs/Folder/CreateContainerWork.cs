@@ -3,6 +3,8 @@ namespace MailMaker.Embedded.Blobs.Folder;
 /// <summary>Makes a container's folder.</summary>
 internal sealed class CreateContainerWork(BlobContainerFolder container) : BlobWork<FileStamp>
 {
+    public override BlobAddress Target => new(container.Name, "");
+
     public override bool NeedsCatalog(BlobCatalog catalog) => false;
 
     protected override FileStamp Apply(CommitScope scope)

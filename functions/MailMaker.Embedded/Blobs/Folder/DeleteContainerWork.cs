@@ -6,6 +6,8 @@ namespace MailMaker.Embedded.Blobs.Folder;
 internal sealed class DeleteContainerWork(BlobContainerFolder container, string grave, RequestConditions? conditions, string? leaseId)
     : BlobWork<Response>
 {
+    public override BlobAddress Target => new(container.Name, "");
+
     public override bool NeedsCatalog(BlobCatalog catalog) => true;
 
     protected override Response Apply(CommitScope scope)

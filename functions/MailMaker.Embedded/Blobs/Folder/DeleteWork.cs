@@ -5,6 +5,8 @@ namespace MailMaker.Embedded.Blobs.Folder;
 /// <summary>Deletes a blob, and the folders it leaves empty where they are of MailMaker's making.</summary>
 internal sealed class DeleteWork(BlobAddress blob, RequestConditions? conditions, string? leaseId) : BlobWork<Response>
 {
+    public override BlobAddress Target => blob;
+
     public override bool NeedsCatalog(BlobCatalog catalog) => catalog.HasRows(blob.Container) || catalog.Lease(blob) is not null;
 
     protected override Response Apply(CommitScope scope)

@@ -9,6 +9,8 @@ namespace MailMaker.Embedded.Blobs.Folder;
 internal sealed class LeaseWork(BlobAddress target, RequestConditions? conditions, Func<HeldLease?, DateTimeOffset, HeldLease?> change)
     : BlobWork<LeasedState>
 {
+    public override BlobAddress Target => target;
+
     public override bool NeedsCatalog(BlobCatalog catalog) => true;
 
     protected override LeasedState Apply(CommitScope scope)

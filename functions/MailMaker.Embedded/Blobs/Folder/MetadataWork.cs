@@ -6,6 +6,8 @@ namespace MailMaker.Embedded.Blobs.Folder;
 internal sealed class MetadataWork(BlobAddress blob, Dictionary<string, string> metadata, RequestConditions? conditions, string? leaseId)
     : BlobWork<BlobState>
 {
+    public override BlobAddress Target => blob;
+
     public override bool NeedsCatalog(BlobCatalog catalog) => true;
 
     protected override BlobState Apply(CommitScope scope)

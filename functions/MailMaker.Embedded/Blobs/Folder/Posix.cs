@@ -18,12 +18,15 @@ internal static unsafe partial class Posix
     public static void Sync(SafeFileHandle file)
     {
         if (OperatingSystem.IsWindows())
-            ThrowIf(!FlushFileBuffers(file));
+            Retry(() => FlushFileBuffers(file) ? 0 : -1);
         else if (OperatingSystem.IsMacOS())
-            ThrowIf(fcntl(file, MacFullFsync) < 0); // fsync alone leaves the data in the drive's cache there.
+            Retry(() => fcntl(file, MacFullFsync) < 0 ? -1 : 0); // fsync alone leaves the data in the drive's cache there.
         else
             Retry(() => fsync(file));
     }
+
+    /// <summary>Makes the content of a file whose length may be as before survive a loss of power.</summary>
+    public static void SyncData(SafeFileHandle file) => Retry(() => fdatasync(file));
 
     /// <summary>Makes names that were put into, or taken out of, a folder survive a loss of power. Windows needs no such call.</summary>
     public static void SyncFolder(string path)
@@ -72,17 +75,25 @@ internal static unsafe partial class Posix
     private static void Retry(Func<int> call)
     {
         while (call() != 0)
-            ThrowIf(Marshal.GetLastPInvokeError() != ErrnoInterrupted);
+        {
+            if (Marshal.GetLastPInvokeError() != ErrnoInterrupted)
+                throw new SyncFailedException("The disk could not be synced: " + LastError());
+        }
     }
 
     private static void ThrowIf(bool failed)
     {
         if (failed)
-            throw new IOException("The disk refused: " + new Win32Exception(Marshal.GetLastPInvokeError()).Message);
+            throw new IOException("The disk refused: " + LastError());
     }
+
+    private static string LastError() => new Win32Exception(Marshal.GetLastPInvokeError()).Message;
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle file);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fdatasync(SafeFileHandle file);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int syncfs(SafeFileHandle file);

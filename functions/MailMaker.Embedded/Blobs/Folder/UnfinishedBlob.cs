@@ -11,6 +11,7 @@ internal sealed class UnfinishedBlob : IDisposable
     // Above this a caller syncs its own file, so that one long sync does not hold up a group of short ones.
     private const long SyncsAlone = 1024 * 1024;
 
+    private byte[]? buffer;
     private bool named;
     private long length;
 
@@ -31,6 +32,9 @@ internal sealed class UnfinishedBlob : IDisposable
     /// <summary>The version the blob will have; once <see cref="Finish"/> was called.</summary>
     public FileStamp Stamp { get; private set; }
 
+    /// <summary>All of the content, if it is short; until disposed.</summary>
+    public ReadOnlyMemory<byte>? Small { get; private set; }
+
     public static UnfinishedBlob Create(string path) => new(path);
 
     public void Write(ReadOnlySpan<byte> content)
@@ -41,17 +45,17 @@ internal sealed class UnfinishedBlob : IDisposable
 
     public async Task CopyFromAsync(Stream content, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(CopyBuffer);
-        try
+        buffer = ArrayPool<byte>.Shared.Rent(CopyBuffer);
+        var read = await content.ReadAtLeastAsync(buffer, buffer.Length, false, cancellationToken).ConfigureAwait(false);
+        Write(buffer.AsSpan(0, read));
+        if (read < buffer.Length)
         {
-            int read;
-            while ((read = await content.ReadAtLeastAsync(buffer, buffer.Length, false, cancellationToken).ConfigureAwait(false)) > 0)
-                Write(buffer.AsSpan(0, read));
+            Small = buffer.AsMemory(0, read);
+            return;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        while ((read = await content.ReadAtLeastAsync(buffer, buffer.Length, false, cancellationToken).ConfigureAwait(false)) > 0)
+            Write(buffer.AsSpan(0, read));
     }
 
     /// <summary>Ends the writing; the file's time of change becomes <paramref name="modifiedAt"/>.</summary>
@@ -73,5 +77,8 @@ internal sealed class UnfinishedBlob : IDisposable
         Handle.Dispose();
         if (!named)
             File.Delete(Path);
+        if (buffer is not null)
+            ArrayPool<byte>.Shared.Return(buffer);
+        (buffer, Small) = (null, null);
     }
 }

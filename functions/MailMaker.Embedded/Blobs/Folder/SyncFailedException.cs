@@ -1,0 +1,4 @@
+namespace MailMaker.Embedded.Blobs.Folder;
+
+/// <summary>What was written could not be synced, so nobody knows how much of it is on disk.</summary>
+internal sealed class SyncFailedException(string message) : IOException(message);
