@@ -1,4 +1,7 @@
 using System.CommandLine;
+using MailMaker.Benchmarks.Content;
+using MailMaker.Benchmarks.Delivery;
+using MailMaker.Benchmarks.Imports;
 using MailMaker.Benchmarks.Pipeline;
 using MailMaker.Benchmarks.Tables;
 
@@ -14,4 +17,13 @@ var rows = new Option<int>("--rows") { Description = "Rows.", HelpName = "N", De
 var tables = new Command("tables", "The embedded tables alone: rows written, read and changed a second.") { rows };
 tables.SetAction((options, _) => TablesBenchmark.RunAsync(options.GetValue(rows)));
 
-return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables }.Parse(args).InvokeAsync();
+var imports = new Command("imports", "The import alone: staging and applying a second.") { rows };
+imports.SetAction((options, _) => ImportsBenchmark.RunAsync(options.GetValue(rows)));
+
+var content = new Command("content", "Rendering alone: mails a second.");
+content.SetAction(_ => ContentBenchmark.Run());
+
+var delivery = new Command("delivery", "Writing messages, tokens and operation ids alone, each a second.");
+delivery.SetAction(_ => DeliveryBenchmark.Run());
+
+return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, content, delivery }.Parse(args).InvokeAsync();

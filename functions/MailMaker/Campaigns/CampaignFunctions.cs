@@ -12,7 +12,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>HTTP doors of campaigns.</summary>
 public sealed class CampaignFunctions(
-    IDefinitions definitions, IListSource lists, CampaignStore campaigns, CampaignLauncher launcher, LedgerStore ledger, TimeProvider clock)
+    IDefinitions definitions, IListSource lists, CampaignStore campaigns, CampaignLauncher launcher, LedgerStore ledger, LedgerExport export, TimeProvider clock)
 {
     private const string Route = "api/accounts/{account}/campaigns/{campaign}";
 
@@ -47,6 +47,20 @@ public sealed class CampaignFunctions(
         var list = await lists.ListAsync(account, found.List, cancellationToken);
         var counts = await ledger.CountsAsync(account, campaign, list?.Buckets ?? 0, cancellationToken);
         return DefinitionAnswers.Ok(new CampaignStatus(found, CampaignCounts.Of(counts, found, clock.GetUtcNow())));
+    }
+
+    /// <summary>Every recipient's outcome as CSV.</summary>
+    [Function("GetCampaignLedger")]
+    public async Task<IResult> LedgerAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Route + "/ledger")] HttpRequest request,
+        string account,
+        string campaign,
+        CancellationToken cancellationToken)
+    {
+        if (await campaigns.FindAsync(account, campaign, cancellationToken) is not { } found)
+            return ProblemAnswers.NotFound("campaign");
+        var list = await lists.ListAsync(account, found.List, cancellationToken);
+        return Results.Stream(stream => export.WriteAsync(found, list?.Buckets ?? 0, stream, cancellationToken), "text/csv; charset=utf-8");
     }
 
     /// <summary>Launches a campaign: 202 with the place where it can be watched.</summary>

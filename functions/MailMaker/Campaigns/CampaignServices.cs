@@ -9,6 +9,7 @@ public static class CampaignServices
     public static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()
         .AddSingleton<LedgerStore>()
+        .AddSingleton<LedgerExport>()
         .AddSingleton<AudienceStore>()
         .AddSingleton<SliceQueue>()
         .AddSingleton<CampaignPlanner>()

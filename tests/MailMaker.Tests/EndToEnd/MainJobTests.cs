@@ -34,6 +34,10 @@ public sealed partial class MainJobTests
             .EnumerateObject().Select(r => r.Name));
         Assert.DoesNotContain(Mails(folder.Path, "second"), m => m.Contains("ada@example.com", StringComparison.Ordinal));
 
+        var ledger = (await app.Http.GetStringAsync("/api/accounts/acme/campaigns/second/ledger")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("key,outcome,attempts,at", ledger[0]);
+        Assert.Equal(["ada@example.com,unsubscribed,0", "hansu@example.com,sent,1"], ledger[1..].Select(l => l[..l.LastIndexOf(',')]).Order());
+
         // A file that names her again brings her data back, never her consent.
         Drop(folder.Path, "acme/news/incremental/again.csv", "email;nome\nada@example.com;Ada Maria\n");
         await ReportAsync(folder.Path, "again");

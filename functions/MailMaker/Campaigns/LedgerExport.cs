@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using Azure.Data.Tables;
+using MailMaker.Contacts;
+using MailMaker.Core.Campaigns;
+using MailMaker.Core.Contacts;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>A campaign's ledger as CSV (RFC 4180): every recipient's key, outcome, tries and moment.</summary>
+public sealed class LedgerExport(LedgerStore ledger, TableServiceClient tables)
+{
+    private readonly TableClient contacts = tables.GetTableClient(ContactKeys.Table);
+
+    /// <summary>Writes the ledger bucket by bucket; memory stays at one slice.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="buckets">The list's buckets.</param>
+    /// <param name="target">Where to.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async Task WriteAsync(Campaign campaign, int buckets, Stream target, CancellationToken cancellationToken)
+    {
+        await using var text = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
+        await text.WriteLineAsync("key,outcome,attempts,at".AsMemory(), cancellationToken);
+        for (var bucket = 0; bucket < buckets; bucket++)
+        {
+            await foreach (var slice in ledger.SlicesAsync(campaign.Account, campaign.Name, bucket, cancellationToken))
+                await WriteAsync(text, ContactKeys.Partition(campaign.Account, campaign.List, bucket), slice.Slice, cancellationToken);
+        }
+    }
+
+    private async Task WriteAsync(StreamWriter text, string partition, Slice slice, CancellationToken cancellationToken)
+    {
+        var keys = await KeysAsync(partition, slice, cancellationToken);
+        for (var i = 0; i < slice.Members.Count; i++)
+        {
+            var entry = slice.Entries[i];
+            // Who was removed since has no key any more: an empty cell.
+            var at = entry.AtSeconds == 0 ? "" : entry.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            var line = string.Create(
+                CultureInfo.InvariantCulture, $"{Cell(keys.GetValueOrDefault(slice.Members[i], ""))},{entry.Outcome.Word()},{entry.Attempts},{at}");
+            await text.WriteLineAsync(line.AsMemory(), cancellationToken);
+        }
+    }
+
+    private async Task<Dictionary<ContactId, string>> KeysAsync(string partition, Slice slice, CancellationToken cancellationToken)
+    {
+        string first = ContactKeys.Contact(slice.Members[0]), last = ContactKeys.Contact(slice.Members[^1]);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
+        var keys = new Dictionary<ContactId, string>();
+        await foreach (var row in contacts.QueryAsync<TableEntity>(filter, select: ["RowKey", "Key"], cancellationToken: cancellationToken))
+            keys[ContactKeys.IdOf(row.RowKey)] = row.GetString("Key") ?? "";
+        return keys;
+    }
+
+    // A cell that a spreadsheet would take for a formula is made text by an apostrophe.
+    private static string Cell(string key)
+    {
+        if (key.Length > 0 && "=+-@\t\r".Contains(key[0], StringComparison.Ordinal) && !IsMobile(key))
+            key = "'" + key;
+        return key.AsSpan().IndexOfAny(",\"\r\n") < 0 ? key : $"\"{key.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static bool IsMobile(string key) => key[0] == '+' && key.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+}
