@@ -12,9 +12,11 @@ internal static class Blanks
     public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
     {
         // Most cells have none: two comparisons.
-        if (text.Length == 0 || (text[0] is > ' ' and < '\u007F' && text[^1] is > ' ' and < '\u007F'))
+        if (text.Length == 0 || (!IsBlank(text[0]) && !IsBlank(text[^1])))
             return text;
         var first = text.IndexOfAnyExcept(Around);
         return first < 0 ? [] : text[first..(text.LastIndexOfAnyExcept(Around) + 1)];
     }
+
+    private static bool IsBlank(char c) => c is ' ' or '\t' || (c >= '\u00A0' && Around.Contains(c));
 }

@@ -13,6 +13,9 @@ public readonly record struct ContactId : IComparable<ContactId>
 {
     private const string Alphabet = "234567abcdefghijklmnopqrstuvwxyz";
 
+    [ThreadStatic]
+    private static IncrementalHash? hash;
+
     private readonly UInt128 value;
 
     private ContactId(UInt128 value) => this.value = value;
@@ -30,9 +33,12 @@ public readonly record struct ContactId : IComparable<ContactId>
             text = new byte[1 + Encoding.UTF8.GetByteCount(key)];
         text[0] = kind switch { KeyKind.Fkey => (byte)'F', KeyKind.Email => (byte)'E', _ => (byte)'M' };
         var length = 1 + Encoding.UTF8.GetBytes(key, text[1..]);
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(text[..length], hash);
-        return FromBytes(hash[..16]);
+        Span<byte> digest = stackalloc byte[32];
+        // A million of them in an import: setting up a hash costs more than hashing, so each thread keeps one.
+        hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(text[..length]);
+        hash.GetHashAndReset(digest);
+        return FromBytes(digest[..16]);
     }
 
     /// <summary>Reads the 16-byte form.</summary>

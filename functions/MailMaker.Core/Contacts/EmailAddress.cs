@@ -68,7 +68,7 @@ public readonly record struct EmailAddress
         text = Blanks.Trim(text);
         if (text.Length > 1 && text[0] == '<' && text[^1] == '>')
             text = Blanks.Trim(text[1..^1]);
-        if (!text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+        if (text.Length < 7 || text[6] != ':' || !text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
             return text;
         text = text["mailto:".Length..];
         var query = text.IndexOf('?');
@@ -101,7 +101,7 @@ public readonly record struct EmailAddress
 
     private static string? WriteLocal(ReadOnlySpan<char> local, bool atoms, Span<char> to, ref int written)
     {
-        if (Encoding.UTF8.GetByteCount(local) > MostLocalOctets)
+        if (local.Length > MostLocalOctets || Encoding.UTF8.GetByteCount(local) > MostLocalOctets)
             return "has more than 64 octets before the '@'";
         if (!atoms)
             return WriteQuoted(local, to, ref written);
@@ -111,16 +111,29 @@ public readonly record struct EmailAddress
     }
 
     private static string LocalFault(ReadOnlySpan<char> local) =>
-        local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)
+        HasMisplacedDot(local)
             ? "has a misplaced dot before the '@'"
             : "has a character before the '@' that an address can't have";
 
     private static bool IsDotAtom(ReadOnlySpan<char> local)
     {
-        if (local.IsEmpty || local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal))
+        if (local.IsEmpty || HasMisplacedDot(local))
             return false;
-        var odd = local.IndexOfAnyExcept(AtomOrDot);
-        return odd < 0 || (odd >= 0 && AllInternational(local));
+        return !local.ContainsAnyExcept(AtomOrDot) || AllInternational(local);
+    }
+
+    private static bool HasMisplacedDot(ReadOnlySpan<char> local)
+    {
+        if (local[0] == '.' || local[^1] == '.')
+            return true;
+        for (var dot = local.IndexOf('.'); dot >= 0; dot = local.IndexOf('.'))
+        {
+            local = local[(dot + 1)..];
+            if (local[0] == '.')
+                return true;
+        }
+
+        return false;
     }
 
     // RFC 6531 §3.3: UTF8-non-ascii beside atext. Text that no keyboard makes (controls, blanks, private use, unassigned) stays out.

@@ -6,7 +6,7 @@ namespace MailMaker.Core.Imports;
 /// Reads a contact file of unknown encoding and delimiter as a stream: header first, then row by row, each staged or rejected. Memory does not
 /// grow with the file. Not safe for use by two threads.
 /// </summary>
-public sealed class ContactFileReader : IDisposable
+public sealed class ContactFileReader
 {
     private const int SampleCharacters = 64 * 1024;
 
@@ -87,9 +87,6 @@ public sealed class ContactFileReader : IDisposable
 
         return false;
     }
-
-    /// <inheritdoc />
-    public void Dispose() => stager?.Dispose();
 
     private async Task<string> ReadHeaderAsync(CancellationToken cancellation)
     {

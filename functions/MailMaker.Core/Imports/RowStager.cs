@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.IO.Hashing;
 using System.Text;
-using System.Text.Json;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
 
@@ -11,7 +9,7 @@ namespace MailMaker.Core.Imports;
 /// Turns rows into staged rows. The hot path of an import: it allocates nothing for a good row, and its results are views of buffers that the
 /// next row overwrites.
 /// </summary>
-internal sealed class RowStager : IDisposable
+internal sealed class RowStager
 {
     private readonly KeyKind keyKind;
     private readonly HeaderMap header;
@@ -20,21 +18,21 @@ internal sealed class RowStager : IDisposable
     private readonly long headerHash;
     private readonly char[] value = new char[FieldRule.MostCharacters];
     private readonly byte[] key = new byte[3 * EmailAddress.MostOctets];
-    private readonly ArrayBufferWriter<byte> json = new(4 * 1024);
-    private readonly Utf8JsonWriter writer;
+    private readonly char[] keyText = new char[EmailAddress.MostOctets];
+    private readonly FieldsJsonWriter json = new();
     private int keyLength;
+    private int keyTextLength;
     private ContactId id;
 
     public RowStager(ContactList list, HeaderMap header)
     {
         this.header = header;
         keyKind = list.Key;
-        writer = new Utf8JsonWriter(json, FieldsJson.Options);
         slots = [.. header.Columns
             .Select((column, index) => (column, index))
             .Where(c => c.column.Field.Length > 0)
             .OrderBy(c => c.column.Field, new FieldOrder(list))
-            .Select(c => new Slot(c.index, JsonEncodedText.Encode(c.column.Field, FieldsJson.Options.Encoder), FieldRules.For(list, c.column.Field)))];
+            .Select(c => new Slot(c.index, FieldsJsonWriter.NameOf(c.column.Field), FieldRules.For(list, c.column.Field)))];
         var keyField = HeaderMap.KeyField(keyKind);
         keySlot = slots.First(s => header.Columns[s.Column].Field == keyField);
         var names = string.Join('\n', slots.Select(s => header.Columns[s.Column].Field));
@@ -56,7 +54,7 @@ internal sealed class RowStager : IDisposable
         Line = line,
         Hash = Hash(),
         Key = key.AsSpan(0, keyLength),
-        Fields = presenceOnly ? [] : json.WrittenSpan,
+        Fields = presenceOnly ? [] : json.Written,
     };
 
     /// <summary>Reads the current row of the reader.</summary>
@@ -68,11 +66,9 @@ internal sealed class RowStager : IDisposable
         return ReadKey(row) && ReadFields(row) ? RowOutcome.Staged : RowOutcome.Rejected;
     }
 
-    public void Dispose() => writer.Dispose();
-
     private long Hash()
     {
-        var hash = unchecked((long)XxHash3.HashToUInt64(json.WrittenSpan, headerHash));
+        var hash = unchecked((long)XxHash3.HashToUInt64(json.Written, headerHash));
         return hash == 0 ? 1 : hash;
     }
 
@@ -136,6 +132,8 @@ internal sealed class RowStager : IDisposable
         }
 
         var normal = value.AsSpan(0, length);
+        normal.CopyTo(keyText);
+        keyTextLength = length;
         keyLength = Encoding.UTF8.GetBytes(normal, key);
         id = ContactId.Of(keyKind, normal);
         return true;
@@ -143,11 +141,15 @@ internal sealed class RowStager : IDisposable
 
     private bool ReadFields(CsvReader row)
     {
-        json.ResetWrittenCount();
-        writer.Reset(json);
-        writer.WriteStartObject();
+        json.Begin();
         foreach (var slot in slots)
         {
+            if (slot.Column == keySlot.Column)
+            {
+                json.Add(slot.Name, keyText.AsSpan(0, keyTextLength));
+                continue;
+            }
+
             var raw = Blanks.Trim(row[slot.Column]);
             if (raw.IsEmpty || raw.IsWhiteSpace())
                 continue;
@@ -158,16 +160,15 @@ internal sealed class RowStager : IDisposable
             }
 
             if (length > 0)
-                writer.WriteString(slot.Name, value.AsSpan(0, length));
+                json.Add(slot.Name, value.AsSpan(0, length));
         }
 
-        writer.WriteEndObject();
-        writer.Flush();
-        if (json.WrittenCount <= FieldsJson.MostBytes)
+        json.End();
+        if (json.Written.Length <= FieldsJson.MostBytes)
             return true;
         Refuse(-1, "The row's fields together are longer than 60,000 bytes");
         return false;
     }
 
-    private sealed record Slot(int Column, JsonEncodedText Name, FieldRule Rule);
+    private sealed record Slot(int Column, byte[] Name, FieldRule Rule);
 }

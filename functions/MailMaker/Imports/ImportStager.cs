@@ -22,7 +22,7 @@ public sealed class ImportStager(IListSource lists, ImportBlobs blobs, ImportRec
         await using var file = await blobs.OpenAsync(import, cancellationToken);
         if (file is null)
             return "The file was changed or removed before it could be read; what is there now is another import.";
-        using var reader = await ContactFileReader.OpenAsync(file, list, cancellationToken);
+        var reader = await ContactFileReader.OpenAsync(file, list, cancellationToken);
         if (reader.Refusal.Length > 0)
             return reader.Refusal;
         await blobs.WriteStageAsync(import.Key, await SplitAsync(import, list, reader, cancellationToken), cancellationToken);

@@ -62,7 +62,7 @@ internal static class ImportsBenchmark
     private static async Task ParseAsync(ContactList list, int rows)
     {
         var watch = Stopwatch.StartNew();
-        using var reader = await ContactFileReader.OpenAsync(new RowStream(rows), list);
+        var reader = await ContactFileReader.OpenAsync(new RowStream(rows), list);
         var bytes = 0L;
         while (await reader.ReadAsync())
             bytes += reader.Row.Fields.Length;
@@ -83,7 +83,7 @@ internal static class ImportsBenchmark
         var version = (await blob.UploadAsync(new RowStream(rows), overwrite: true)).Value.ETag.ToString();
         var key = ImportKey.Of("acme", "news", ImportBlobs.Drop, blob.Name, version);
         await services.GetRequiredService<ImportRecords>().AddAsync(
-            new ImportRecord { Account = "acme", List = "news", Id = key.Id, Name = name + ".csv", Container = ImportBlobs.Drop, Blob = blob.Name, Version = version }, default);
+            new ImportRecord { Account = "acme", List = "news", Id = key.Id, Name = name + ".csv", RegisteredAt = DateTimeOffset.UtcNow, Container = ImportBlobs.Drop, Blob = blob.Name, Version = version }, default);
         var activities = services.GetRequiredService<ImportActivities>();
         var (whole, watch) = (Stopwatch.StartNew(), Stopwatch.StartNew());
         await activities.StageImport(key, default);

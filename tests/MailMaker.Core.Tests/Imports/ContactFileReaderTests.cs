@@ -270,7 +270,7 @@ public class ContactFileReaderTests
     public async Task A_rejected_row_with_a_good_key_still_says_whom_it_is_about()
     {
         using var stream = new MemoryStream("email,sesso\na@example.com,??\n"u8.ToArray());
-        using var reader = await ContactFileReader.OpenAsync(stream, Files.List());
+        var reader = await ContactFileReader.OpenAsync(stream, Files.List());
 
         Assert.True(await reader.ReadAsync());
 

@@ -18,7 +18,7 @@ internal static class Files
     public static async Task<Result> Read(byte[] bytes, ContactList? list = null, int chunk = int.MaxValue)
     {
         using var stream = new ChunkedStream(bytes, chunk);
-        using var reader = await ContactFileReader.OpenAsync(stream, list ?? List());
+        var reader = await ContactFileReader.OpenAsync(stream, list ?? List());
         var rows = new List<Row>();
         var rejects = new List<RejectedRow>();
         if (reader.Refusal.Length == 0)
