@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MailMaker.Core.Imports;
 
 /// <summary>What an import did. Every row of the file is in exactly one of added, changed, unchanged and rejected.</summary>
@@ -25,6 +27,7 @@ public sealed record ImportCounts
     public long Protected { get; init; }
 
     /// <summary>Whether every row was counted once.</summary>
+    [JsonIgnore]
     public bool AddUp => Rows == Added + Changed + Unchanged + Rejected;
 
     /// <summary>Both together.</summary>
