@@ -11,8 +11,11 @@ namespace MailMaker.Imports;
 /// Applies a bucket's rows: both sides are in key order, so they are merged like two sorted lists; only what changed is written, in
 /// transactions that carry the progress with them. A run after a crash goes on after the last contact done, and its counts are those of one run.
 /// </summary>
-public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
+public sealed class BucketApplier(BucketStore store, ImportBlobs blobs) : IDisposable
 {
+    // Buckets in memory at a time in this process, whatever number of activities the host runs.
+    private const int MostBuckets = 4;
+
     private const int MostAttempts = 20;
     private const int WindowSize = 1_000;
 
@@ -20,17 +23,34 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
     private const int Few = 10;
     private const string TooLargeReason = "With what the contact has already, its fields are longer than 60,000 bytes";
 
+    private readonly SemaphoreSlim room = new(MostBuckets);
+
     /// <summary>Applies a bucket, from wherever an earlier run left off.</summary>
     public async Task ApplyAsync(ContactList list, ImportKey import, StageReport stage, int bucket, CancellationToken cancellationToken)
     {
+        await room.WaitAsync(cancellationToken);
+        try
+        {
+            using var rows = await blobs.ReadSpoolAsync(import, bucket, cancellationToken);
+            await ApplyAsync(list, import, stage, rows, bucket, cancellationToken);
+        }
+        finally
+        {
+            room.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => room.Dispose();
+
+    private async Task ApplyAsync(ContactList list, ImportKey import, StageReport stage, BucketRows rows, int bucket, CancellationToken cancellationToken)
+    {
         var partition = ContactKeys.Partition(list.Account, list.Name, bucket);
-        BucketRows? rows = null;
         for (var attempt = 1; ; attempt++)
         {
             var progress = await store.ProgressAsync(partition, import.Id, cancellationToken);
             if (progress.Applied)
                 return;
-            rows ??= BucketRows.Read(await blobs.ReadWorkAsync(import, ImportBlobs.Spool(bucket), cancellationToken) is { } spool ? spool.ToMemory() : default);
             try
             {
                 await new Run(store, blobs, list, import, partition, stage.Supplied(), progress).ApplyAsync(rows, bucket, cancellationToken);
@@ -53,12 +73,17 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
 
         public async Task ApplyAsync(BucketRows rows, int bucket, CancellationToken cancellationToken)
         {
-            var members = rows.Members().Where(m => m.HasRow && !progress.IsApplied(m.Id)).ToList();
-            if (members.Count > 0)
+            var start = progress;
+            var members = rows.Members().Where(m => m.HasRow && !start.IsApplied(m.Id));
+            var first = members.Take(Few + 1).ToList();
+            if (first.Count > 0)
             {
-                var last = members[^1].Id.ToString();
+                var last = rows.LastId.ToString();
                 left = await store.GoodbyesAsync(partition, progress.AppliedTo, last, cancellationToken);
-                await MergeAsync(members, last, cancellationToken);
+                if (first.Count <= Few)
+                    await MergeFewAsync(first, cancellationToken);
+                else
+                    await MergeAsync(members, first[0].Id, last, cancellationToken);
             }
 
             await WriteRejectsAsync(rows, bucket, cancellationToken);
@@ -66,16 +91,10 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs)
             await FlushAsync(cancellationToken);
         }
 
-        private async Task MergeAsync(List<BucketRows.Member> members, string last, CancellationToken cancellationToken)
+        private async Task MergeAsync(IEnumerable<BucketRows.Member> members, ContactId first, string last, CancellationToken cancellationToken)
         {
-            if (members.Count <= Few)
-            {
-                await MergeFewAsync(members, cancellationToken);
-                return;
-            }
-
             // The contacts from just before the first member on: '1' sorts before every character of an id.
-            var before = members[0].Id.ToString()[..^1] + "1";
+            var before = first.ToString()[..^1] + "1";
             await using var stored = store.Range(partition, ContactKeys.ContactKind, before, last, ["RowKey", "RowHash"], cancellationToken).GetAsyncEnumerator(cancellationToken);
             var (has, at) = await NextAsync(stored);
             foreach (var chunk in members.Chunk(WindowSize))

@@ -77,8 +77,8 @@ public sealed class BucketRemover(BucketStore store, ImportBlobs blobs)
     private async IAsyncEnumerable<(TableEntity Row, bool IsMissing)> WalkAsync(
         string partition, ImportRecord import, int bucket, string after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var spool = await blobs.ReadWorkAsync(import.Key, ImportBlobs.Spool(bucket), cancellationToken);
-        using var members = BucketRows.Read(spool is null ? default : spool.ToMemory()).Members().GetEnumerator();
+        using var rows = await blobs.ReadSpoolAsync(import.Key, bucket, cancellationToken);
+        using var members = rows.Members().GetEnumerator();
         var has = members.MoveNext();
         await foreach (var row in store.Range(partition, ContactKeys.ContactKind, after, "", ["PartitionKey", "RowKey", "ChangedAt"], cancellationToken))
         {

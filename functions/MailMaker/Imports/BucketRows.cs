@@ -1,39 +1,70 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Imports;
 
 namespace MailMaker.Imports;
 
-/// <summary>A bucket's spool in key order. The whole bucket is in memory; that is why lists have buckets.</summary>
-public sealed class BucketRows
+/// <summary>
+/// A bucket's spool in key order. The whole bucket is in memory; that is why lists have buckets. Its arrays are megabytes, so they are pooled: made
+/// anew for each bucket they would be the garbage that is collected last.
+/// </summary>
+public sealed class BucketRows : IDisposable
 {
-    private readonly ReadOnlyMemory<byte> spool;
+    private readonly byte[] spool;
     private readonly Entry[] entries;
+    private readonly int count;
 
-    private BucketRows(ReadOnlyMemory<byte> spool, Entry[] entries) => (this.spool, this.entries) = (spool, entries);
+    private BucketRows(byte[] spool, Entry[] entries, int count) => (this.spool, this.entries, this.count) = (spool, entries, count);
 
-    /// <summary>Sorts a spool.</summary>
-    public static BucketRows Read(ReadOnlyMemory<byte> spool)
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => count == 0;
+
+    /// <summary>The last contact.</summary>
+    public ContactId LastId => entries[count - 1].Id;
+
+    /// <summary>Reads and sorts a spool; null is one without rows.</summary>
+    public static async Task<BucketRows> ReadAsync(Stream? file, CancellationToken cancellationToken)
     {
-        var entries = new List<Entry>(spool.Length / 200);
-        for (var at = 0; at < spool.Length;)
+        var length = (int)(file?.Length ?? 0);
+        var spool = ArrayPool<byte>.Shared.Rent(length);
+        if (file is not null)
+            await file.ReadExactlyAsync(spool.AsMemory(0, length), cancellationToken);
+        var count = 0;
+        for (var at = 0; at < length; at += 4 + BinaryPrimitives.ReadInt32LittleEndian(spool.AsSpan(at)))
+            count++;
+        return new BucketRows(spool, Sort(spool, length, count), count);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(spool);
+        ArrayPool<Entry>.Shared.Return(entries);
+    }
+
+    private static Entry[] Sort(byte[] spool, int length, int count)
+    {
+        var entries = ArrayPool<Entry>.Shared.Rent(count);
+        var next = 0;
+        for (var at = 0; at < length;)
         {
-            var row = StagedRow.Read(spool.Span[at..], out var length);
-            entries.Add(new Entry(row.Id, row.Line, at, row.IsPresenceOnly));
-            at += length;
+            var row = StagedRow.Read(spool.AsSpan(at), out var taken);
+            entries[next++] = new Entry(row.Id, row.Line, at, row.IsPresenceOnly);
+            at += taken;
         }
 
-        var sorted = entries.ToArray();
-        Array.Sort(sorted);
-        return new BucketRows(spool, sorted);
+        entries.AsSpan(0, count).Sort();
+        return entries;
     }
 
     /// <summary>The contacts of the file, in key order, each with the row that counts: the last one.</summary>
     public IEnumerable<Member> Members()
     {
-        for (var i = 0; i < entries.Length;)
+        for (var i = 0; i < count;)
         {
             var (first, last) = (i, -1);
-            for (; i < entries.Length && entries[i].Id == entries[first].Id; i++)
+            for (; i < count && entries[i].Id == entries[first].Id; i++)
                 last = entries[i].IsPresenceOnly ? last : i;
             yield return new Member(this, first, i - first, last);
         }
@@ -75,7 +106,7 @@ public sealed class BucketRows
         public RejectedRow Reject(string reason) => Rows.Reject(Last, reason);
     }
 
-    private StagedRow Row(int entry) => StagedRow.Read(spool.Span[entries[entry].Offset..], out _);
+    private StagedRow Row(int entry) => StagedRow.Read(spool.AsSpan(entries[entry].Offset), out _);
 
     // The row as text is not kept; its canonical fields say which it was.
     private RejectedRow Reject(int entry, string reason) => new(entries[entry].Line, "", reason, System.Text.Encoding.UTF8.GetString(Row(entry).Fields));

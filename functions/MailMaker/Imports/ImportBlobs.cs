@@ -57,6 +57,20 @@ public sealed class ImportBlobs(BlobServiceClient blobs)
         }
     }
 
+    /// <summary>The rows of a bucket in key order.</summary>
+    public async Task<BucketRows> ReadSpoolAsync(ImportKey import, int bucket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = await work.GetBlobClient(Path(import, Spool(bucket))).OpenReadAsync(cancellationToken: cancellationToken);
+            return await BucketRows.ReadAsync(file, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return await BucketRows.ReadAsync(null, cancellationToken);
+        }
+    }
+
     /// <summary>What reading the file gave; null while it was not read to its end.</summary>
     public async Task<StageReport?> FindStageAsync(ImportKey import, CancellationToken cancellationToken) =>
         await ReadWorkAsync(import, "stage.json", cancellationToken) is { } json ? JsonSerializer.Deserialize<StageReport>(json, DefinitionJson.Options) : null;

@@ -109,7 +109,7 @@ internal static class ImportsBenchmark
         processor = process.TotalProcessorTime;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-60} {rows / watch.Elapsed.TotalSeconds,12:N0} rows/s  {spent.TotalMicroseconds / rows,8:N2} us of processor a row   working set {process.WorkingSet64 >> 20} MB, peak {process.PeakWorkingSet64 >> 20} MB"));
+            $"{what,-60} {rows / watch.Elapsed.TotalSeconds,12:N0} rows/s  {spent.TotalMicroseconds / rows,8:N2} us of processor a row   working set {process.WorkingSet64 >> 20} MB, peak {process.PeakWorkingSet64 >> 20} MB, of it .NET {GC.GetGCMemoryInfo().TotalCommittedBytes >> 20} MB"));
     }
 
     /// <summary>A file of any length that takes no room: rows are made as they are read.</summary>
