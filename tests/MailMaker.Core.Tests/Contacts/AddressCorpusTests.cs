@@ -35,6 +35,7 @@ public class AddressCorpusTests
                 wrong.Add($"{line[..Math.Min(line.Length, 160)]}");
         }
 
+        Console.WriteLine($"{wrong.Count} of {scored} are wrong.");
         Assert.True(wrong.Count <= scored / 100, $"{wrong.Count} of {scored} are wrong:\n{string.Join('\n', wrong)}");
     }
 
@@ -56,6 +57,7 @@ public class AddressCorpusTests
                 wrong.Add($"{region} {item.RootElement.GetProperty("input")} {item.RootElement.GetProperty("type")} expected '{expected}' got '{actual}'");
         }
 
+        Console.WriteLine($"{wrong.Count} of {scored} are wrong.");
         Assert.True(wrong.Count <= scored / 100, $"{wrong.Count} of {scored} are wrong:\n{string.Join('\n', wrong)}");
     }
 }

@@ -45,7 +45,7 @@ internal static class Files
         public string? this[string field] => FieldsJson.ValueOf(Encoding.UTF8.GetBytes(Fields), field);
     }
 
-    private sealed class ChunkedStream(byte[] bytes, int chunk) : MemoryStream(bytes)
+    internal sealed class ChunkedStream(byte[] bytes, int chunk) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer.Length > chunk ? buffer[..chunk] : buffer, cancellationToken);

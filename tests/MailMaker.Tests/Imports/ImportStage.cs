@@ -61,6 +61,8 @@ internal sealed class ImportStage : IAsyncDisposable
 
     public DurableTaskClient Orchestrations => engine.Client;
 
+    public IServiceProvider Services => services;
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
