@@ -1,7 +1,7 @@
 namespace MailMaker.Core.Contacts;
 
 /// <summary>
-/// Mobile ranges by country, from the national numbering plans that the ITU publishes (E.164 §6.2): region, country code, trunk prefixes (<c>-</c> for
+/// Mobile ranges by country in the numbering of E.164 §6.2, held against public examples but not against the official plans: region, country code, trunk prefixes (<c>-</c> for
 /// none, alternatives with <c>/</c>), ranges as leading digits and the length of the national number, <c>!</c> leading digits that are never a mobile's
 /// (premium, toll-free, a neighbour's area code), <c>&gt;</c> exit codes other than 00. In North America, Chile, Denmark and a few others mobiles and
 /// landlines share ranges; there every geographic number counts.

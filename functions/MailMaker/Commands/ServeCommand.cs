@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MailMaker.Campaigns;
 using MailMaker.Hosting;
 using Microsoft.Extensions.Hosting;
 
@@ -24,7 +25,11 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(string folder, string urls, CancellationToken cancellationToken)
     {
-        using var host = MailMakerApp.CreateBuilder(["--data", folder, "--urls", urls]).Build();
+        var builder = MailMakerApp.CreateBuilder(["--data", folder, "--urls", urls]);
+        // The links in mails lead here unless a setting names another address, such as that of a proxy in front.
+        if (!urls.EndsWith(":0", StringComparison.Ordinal))
+            builder.Configuration[nameof(PublicAddress)] ??= urls;
+        using var host = builder.Build();
         await host.StartAsync(cancellationToken);
         Console.WriteLine($"MailMaker listens on {string.Join(", ", ServerAddresses.Of(host))}");
         Console.WriteLine($"  drop folder  {Path.Combine(folder, "drop")}/{{account}}/{{list}}/{{incremental|full}}/{{name}}.csv");
