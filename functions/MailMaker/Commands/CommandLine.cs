@@ -12,9 +12,18 @@ internal static class CommandLine
 
     /// <summary>Runs the command.</summary>
     /// <returns>The exit code: 0 when all went well.</returns>
-    public static Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("MailMaker: marketing automation for e-mail, SMS and push, whole on one machine.") { DemoCommand.Make(), ServeCommand.Make() };
-        return root.Parse(args).InvokeAsync();
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            // A folder in use, a port taken, a setting that is wrong: the message says what to do, the stack would not.
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
     }
 }

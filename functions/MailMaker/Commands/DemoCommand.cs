@@ -41,11 +41,6 @@ internal static class DemoCommand
             await WatchAsync(new DemoClient(http), options, cancellationToken);
             return 0;
         }
-        catch (InvalidOperationException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return 1;
-        }
         finally
         {
             await host.StopAsync(CancellationToken.None);
@@ -54,17 +49,15 @@ internal static class DemoCommand
 
     private static async Task WatchAsync(DemoClient client, DemoOptions options, CancellationToken cancellationToken)
     {
+        var summary = options.Json || Console.IsOutputRedirected
+            ? await new DemoRun(client, options, new NoDemoProgress()).RunAsync(cancellationToken)
+            : await AnsiConsole.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+                .StartAsync(view => new DemoRun(client, options, new DemoProgressBars(view)).RunAsync(cancellationToken));
         if (options.Json)
-        {
-            var quiet = await new DemoRun(client, options, new NoDemoProgress()).RunAsync(cancellationToken);
-            Console.WriteLine(JsonSerializer.Serialize(quiet, DefinitionJson.Options));
-            return;
-        }
-
-        var summary = await AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(view => new DemoRun(client, options, new DemoProgressBars(view)).RunAsync(cancellationToken));
-        DemoTable.Print(summary);
+            Console.WriteLine(JsonSerializer.Serialize(summary, DefinitionJson.Options));
+        else
+            DemoTable.Print(summary);
     }
 
     private static async Task<string> FunctionKeyAsync(string folder, CancellationToken cancellationToken)
