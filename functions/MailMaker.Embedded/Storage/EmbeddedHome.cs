@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MailMaker.Embedded.Blobs.Folder;
 
 namespace MailMaker.Embedded.Storage;
 

@@ -1,3 +1,4 @@
+using MailMaker.Embedded.Storage;
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs;

@@ -52,7 +52,8 @@ public abstract partial class TableContract
         var written = (await Table.AddEntityAsync(Row("r"))).Headers.ETag;
         var read = await GetAsync("r");
         Assert.Equal(written, read.ETag);
-        Assert.Matches(@"^W/""datetime'\d{4}-\d\d-\d\dT\d\d%3A\d\d%3A\d\d(\.\d{0,6}[1-9])?Z'""$", read.ETag.ToString());
+        // The service trims the zeros at the end of the fraction, Azurite writes all seven digits.
+        Assert.Matches(@"^W/""datetime'\d{4}-\d\d-\d\dT\d\d%3A\d\d%3A\d\d(\.\d{1,7})?Z'""$", read.ETag.ToString());
         Assert.Contains(read.Timestamp!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH'%3A'mm'%3A'ss.FFFFFFF", System.Globalization.CultureInfo.InvariantCulture), read.ETag.ToString());
     }
 

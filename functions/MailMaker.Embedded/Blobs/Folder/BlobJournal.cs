@@ -1,3 +1,4 @@
+using MailMaker.Embedded.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace MailMaker.Embedded.Blobs.Folder;

@@ -1,3 +1,4 @@
+using MailMaker.Embedded.Storage;
 using Azure;
 
 namespace MailMaker.Embedded.Blobs.Folder;

@@ -1,3 +1,4 @@
+using MailMaker.Embedded.Storage;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;

@@ -1,3 +1,4 @@
+using MailMaker.Embedded.Storage;
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 

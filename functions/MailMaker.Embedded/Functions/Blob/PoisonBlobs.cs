@@ -21,13 +21,15 @@ internal sealed class PoisonBlobs(EmbeddedHome home)
         var now = home.Clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
         var path = Path.Combine(folder, $"{now}-{function}-{Guid.NewGuid():N}.json");
         var record = new { Type = "BlobTrigger", FunctionId = functionId, BlobType = "BlockBlob", ContainerName = container, BlobName = blob, ETag = etag };
-        using (var stream = new FileStream(path + ".new", FileMode.CreateNew, FileAccess.Write))
+        using (var stream = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
         {
             JsonSerializer.Serialize(stream, record, Form);
-            stream.Flush(flushToDisk: true);
+            stream.Flush();
+            Posix.Sync(stream.SafeFileHandle);
         }
 
         File.Move(path + ".new", path);
+        Posix.SyncFolder(Path.GetDirectoryName(path)!);
         return path;
     }
 }

@@ -1,3 +1,4 @@
+using MailMaker.Embedded.Storage;
 using System.Security.Cryptography;
 
 namespace MailMaker.Embedded.Functions.Hosting;
@@ -34,7 +35,8 @@ internal static class HomeSecret
         using (var stream = new FileStream(unfinished, options))
         {
             stream.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)) + "\n"));
-            stream.Flush(flushToDisk: true);
+            stream.Flush();
+            Posix.Sync(stream.SafeFileHandle);
         }
 
         try

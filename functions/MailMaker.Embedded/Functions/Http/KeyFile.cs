@@ -1,3 +1,4 @@
+using MailMaker.Embedded.Storage;
 using System.Text.Json;
 
 namespace MailMaker.Embedded.Functions.Http;
@@ -48,9 +49,11 @@ internal sealed record KeyFile(string Master, string Function, string System)
         using (var stream = new FileStream(unfinished, options))
         {
             JsonSerializer.Serialize(stream, this, Form);
-            stream.Flush(flushToDisk: true);
+            stream.Flush();
+            Posix.Sync(stream.SafeFileHandle);
         }
 
         File.Move(unfinished, path);
+        Posix.SyncFolder(Path.GetDirectoryName(path)!);
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace MailMaker.Embedded.Blobs.Folder;
+namespace MailMaker.Embedded.Storage;
 
 /// <summary>
 /// The system calls that .NET has no equal for. <c>FileStream.Flush(true)</c> swallows the error of its fsync, so what is promised to be on disk is
