@@ -12,9 +12,7 @@ internal sealed class DemoRun(DemoClient client, DemoOptions options, IDemoProgr
     public async Task<DemoSummary> RunAsync(CancellationToken cancellationToken)
     {
         await DefineAsync(cancellationToken);
-        var before = await ImportIdsAsync(cancellationToken);
-        Drop();
-        var import = await ImportAsync(before, cancellationToken);
+        var import = await ImportAsync(Drop(), cancellationToken);
         var campaign = await SendAsync(cancellationToken);
         return Summary(import, campaign);
     }
@@ -34,28 +32,32 @@ internal sealed class DemoRun(DemoClient client, DemoOptions options, IDemoProgr
         await client.PutAsync("/templates/spring", new { subject = DemoMail.Subject, html = DemoMail.Html }, cancellationToken);
     }
 
-    // Written beside the drop folder and moved in whole, as a careful uploader does.
-    private void Drop()
+    // Written beside the drop folder and moved in whole, as a careful uploader does; under a name of its own, so that what a killed run
+    // dropped is still imported first.
+    private string Drop()
     {
         var folder = Path.Combine(options.Folder, "drop", "demo", "newsletter", "incremental");
         Directory.CreateDirectory(folder);
+        var name = $"contacts-{Directory.GetFiles(folder).Length + 1}.csv";
         var upload = Path.Combine(options.Folder, "contacts.uploading");
         DemoContacts.Write(upload, options.Contacts, dirty: true);
-        File.Move(upload, Path.Combine(folder, "contacts.csv"), overwrite: true);
+        File.Move(upload, Path.Combine(folder, name), overwrite: true);
+        return name;
     }
 
-    private async Task<HashSet<string>> ImportIdsAsync(CancellationToken cancellationToken)
+    private async Task<string?> ImportIdAsync(string name, CancellationToken cancellationToken)
     {
         var imports = await client.GetAsync("/imports?list=newsletter", cancellationToken);
-        return imports is null ? [] : [.. imports.Value.GetProperty("imports").EnumerateArray().Select(i => i.GetProperty("id").GetString()!)];
+        return imports?.GetProperty("imports").EnumerateArray().Where(i => i.GetProperty("name").GetString() == name)
+            .Select(i => i.GetProperty("id").GetString()).FirstOrDefault();
     }
 
-    private async Task<JsonElement> ImportAsync(HashSet<string> before, CancellationToken cancellationToken)
+    private async Task<JsonElement> ImportAsync(string name, CancellationToken cancellationToken)
     {
         string? id = null;
         while (true)
         {
-            id ??= (await ImportIdsAsync(cancellationToken)).FirstOrDefault(i => !before.Contains(i));
+            id ??= await ImportIdAsync(name, cancellationToken);
             if (id is not null && await client.GetAsync("/imports/" + id, cancellationToken) is { } import)
             {
                 progress.Import(Count(import, "rows") - Count(import, "rejected"), options.Contacts);

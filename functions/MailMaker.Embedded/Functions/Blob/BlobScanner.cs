@@ -23,6 +23,8 @@ internal sealed class BlobScanner(
     {
         restored ??= receipts.Load();
         scan++;
+        // A listing is as old as its beginning: a file counts as unchanged up to then, not up to when the listing has been gone through.
+        var lookedAt = clock.GetUtcNow();
         try
         {
             await foreach (var item in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, pattern.Prefix, cancellationToken))
@@ -35,7 +37,7 @@ internal sealed class BlobScanner(
         }
 
         await ForgetGoneAsync();
-        return TakeDue();
+        return TakeDue(lookedAt);
     }
 
     /// <summary>How long to wait for what settles now or waits for another try; null when there is none.</summary>
@@ -80,12 +82,11 @@ internal sealed class BlobScanner(
         }
     }
 
-    private List<TakenBlob> TakeDue()
+    private List<TakenBlob> TakeDue(DateTimeOffset lookedAt)
     {
         lock (guard)
         {
-            var now = clock.GetUtcNow();
-            var due = blobs.Values.Where(b => !b.IsFinished && !b.IsTaken && b.SeenInScan == scan && b.DueAt <= now).ToList();
+            var due = blobs.Values.Where(b => !b.IsFinished && !b.IsTaken && b.SeenInScan == scan && b.DueAt <= lookedAt).ToList();
             due.RemoveAll(b => !b.IsFolder && openFiles.IsOpenForWriting(container, b.Name));
             due.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
             due.ForEach(b => b.IsTaken = true);
