@@ -63,7 +63,8 @@ public sealed class BlobTriggerTests : IAsyncLifetime
         for (var i = 0; i < 5; i++)
         {
             await File.AppendAllTextAsync(PathOf("acme/news/full/june.csv"), "a");
-            clock.Advance(Second);
+            // Less than a file must rest: the host's own scan may have seen it right after the write.
+            clock.Advance(Second / 2);
             await host.Blobs().ScanNowAsync();
             Assert.Empty(record.All);
         }
