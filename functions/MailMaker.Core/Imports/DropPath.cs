@@ -25,6 +25,16 @@ public sealed record DropPath(string Account, string List, ImportMode Mode, stri
         return complaint.Length > 0 ? null : new DropPath(parts[0], parts[1], ModeOf(parts[2])!.Value, parts[3]);
     }
 
+    /// <summary>
+    /// Where the report about a file in a wrong place lies, without its ending: with the account's other reports when the path begins with what can be an
+    /// account's name, so that who uploaded it sees it.
+    /// </summary>
+    public static string UnplacedReport(string path)
+    {
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && Names.IsValid(path[..slash]) ? $"{path[..slash]}/unplaced{path[slash..]}" : $"unplaced/{path}";
+    }
+
     /// <summary>The mode that a word says, whatever its case; null for another word.</summary>
     public static ImportMode? ModeOf(string? word) => word?.ToLowerInvariant() switch
     {

@@ -17,6 +17,8 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task RegisterDropAsync(string path, DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
+        if (UnfinishedUpload.IsNamed(path))
+            return;
         BlobProperties properties;
         try
         {
@@ -34,6 +36,8 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
             return;
         if (isFolder)
             complaint = "This is a folder with a file's name.";
+        else if (complaint.Length == 0 && await BrokeOffAsync(path, properties, cancellationToken))
+            complaint = UnfinishedUpload.Complaint;
         var version = properties.ETag.ToString();
         if (drop is null)
             await RefuseUnplacedAsync(path, version, complaint, cancellationToken);
@@ -79,7 +83,20 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
     }
 
     private Task RefuseUnplacedAsync(string path, string version, string complaint, CancellationToken cancellationToken) => blobs.WriteReportAsync(
-        $"unplaced/{path}.{ImportKey.HashOf(ImportBlobs.Drop, path, version)}.report.json", Refusal(null, ImportBlobs.Drop, path, complaint), cancellationToken);
+        $"{DropPath.UnplacedReport(path)}.{ImportKey.HashOf(ImportBlobs.Drop, path, version)}.report.json", Refusal(null, ImportBlobs.Drop, path, complaint),
+        cancellationToken);
+
+    private async Task<bool> BrokeOffAsync(string path, BlobProperties properties, CancellationToken cancellationToken)
+    {
+        var length = properties.ContentLength;
+        if (!UnfinishedUpload.MayHaveBrokenOff(path, length))
+            return false;
+        var last = new byte[UnfinishedUpload.LastOctets];
+        var options = new BlobOpenReadOptions(true) { Position = length - last.Length, BufferSize = 4096 };
+        await using var end = await storage.GetBlobContainerClient(ImportBlobs.Drop).GetBlobClient(path).OpenReadAsync(options, cancellationToken);
+        var read = await end.ReadAtLeastAsync(last, last.Length, throwOnEndOfStream: false, cancellationToken);
+        return UnfinishedUpload.EndsWithinLine(last.AsSpan(0, read));
+    }
 
     private ImportReport Refusal(string? import, string container, string path, string complaint) => new()
     {

@@ -7,7 +7,7 @@ namespace MailMaker.Embedded.Functions.Blob;
 
 /// <summary>Lists one container for one function and finds the versions that are due. Scans one at a time; the rest is thread-safe.</summary>
 internal sealed class BlobScanner(
-    BlobContainerClient container, BlobPathPattern pattern, BlobReceipts receipts, OpenFiles openFiles, EmbeddedTimings timings, TimeProvider clock)
+    BlobContainerClient container, BlobPathPattern pattern, BlobReceipts receipts, Func<string, FileUse> useOf, EmbeddedTimings timings, TimeProvider clock)
 {
     // Every directory would fit a pattern such as drop/{path}; one named like a file is a mistake that somebody must be told of.
     private const string FolderMark = "hdi_isfolder";
@@ -75,7 +75,7 @@ internal sealed class BlobScanner(
             var isNew = !blobs.TryGetValue(item.Name, out var blob);
             if (isNew)
                 blobs[item.Name] = blob = new WatchedBlob(item.Name);
-            blob!.See(etag, isFolder, clock.GetUtcNow() + settle);
+            blob!.See(etag, isFolder, clock.GetUtcNow(), settle);
             if (isNew && restored!.Remove(item.Name, out var receipt))
                 blob.Restore(receipt);
             blob.SeenInScan = scan;
@@ -87,11 +87,23 @@ internal sealed class BlobScanner(
         lock (guard)
         {
             var due = blobs.Values.Where(b => !b.IsFinished && !b.IsTaken && b.SeenInScan == scan && b.DueAt <= lookedAt).ToList();
-            due.RemoveAll(b => !b.IsFolder && openFiles.IsOpenForWriting(container, b.Name));
+            due.RemoveAll(b => !b.IsFolder && !IsWhole(b, lookedAt));
             due.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
             due.ForEach(b => b.IsTaken = true);
             return due.ConvertAll(b => new TakenBlob(b, b.ETag, b.Tries));
         }
+    }
+
+    private bool IsWhole(WatchedBlob blob, DateTimeOffset lookedAt)
+    {
+        var use = useOf(blob.Name);
+        if (use != FileUse.Untold)
+            return use == FileUse.AtRest;
+        var restedAt = blob.SeenAt + timings.SettleUntoldFor;
+        if (restedAt <= lookedAt)
+            return true;
+        blob.Postpone(blob.ETag, restedAt);
+        return false;
     }
 
     // After two scans without it: a directory that is written to while it is read may hide an entry once.

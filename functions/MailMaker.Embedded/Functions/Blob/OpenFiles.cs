@@ -8,8 +8,9 @@ namespace MailMaker.Embedded.Functions.Blob;
 
 /// <summary>
 /// Tells whether some process has a file of the home open for writing, where the system can say so: on Linux a read lease (fcntl(2),
-/// F_SETLEASE) is refused while a file is open for writing anywhere on the machine. Elsewhere, and for files of another owner, the
-/// answer is no, and that the file has stopped changing must do.
+/// F_SETLEASE) is refused while a file is open for writing anywhere on the machine. A file of another owner needs the capability CAP_LEASE; without
+/// it, and on a file system without leases, the system tells nothing, and the file must have stopped changing for longer. Other systems than Linux
+/// are not asked.
 /// </summary>
 /// <param name="home">The home; null for blobs of a storage account.</param>
 internal sealed partial class OpenFiles(EmbeddedHome? home)
@@ -28,34 +29,34 @@ internal sealed partial class OpenFiles(EmbeddedHome? home)
     private readonly BlobFolders? folders = home is not null && OperatingSystem.IsLinux() ? new BlobFolders(home.Path) : null;
 
     /// <summary>Whether the blob's file is open for writing, as far as the system tells.</summary>
-    public bool IsOpenForWriting(BlobContainerClient container, string blob)
+    public FileUse UseOf(BlobContainerClient container, string blob)
     {
         if (folders is null)
-            return false;
+            return FileUse.AtRest;
         try
         {
             using var file = File.OpenHandle(
                 folders.Of(container.Name).PathOf(blob), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return LeaseIsRefused(file);
+            return AskForLease(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Gone, or not ours to read: the run itself will find out.
-            return false;
+            return FileUse.AtRest;
         }
     }
 
-    private static bool LeaseIsRefused(SafeFileHandle file)
+    private static FileUse AskForLease(SafeFileHandle file)
     {
         if (Fcntl(file, SetSignal, Urgent) != 0)
-            return false;
+            return FileUse.Untold;
         if (Fcntl(file, SetLease, ReadLease) == 0)
         {
             _ = Fcntl(file, SetLease, NoLease);
-            return false;
+            return FileUse.AtRest;
         }
 
-        return Marshal.GetLastPInvokeError() == TryAgain;
+        return Marshal.GetLastPInvokeError() == TryAgain ? FileUse.BeingWritten : FileUse.Untold;
     }
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]

@@ -12,6 +12,9 @@ internal sealed class WatchedBlob(string name)
     /// <summary>Whether it is a directory.</summary>
     public bool IsFolder { get; private set; }
 
+    /// <summary>When that version was first seen.</summary>
+    public DateTimeOffset SeenAt { get; private set; }
+
     /// <summary>When that version may be worked on, unless a scan finds another one before.</summary>
     public DateTimeOffset DueAt { get; private set; }
 
@@ -28,13 +31,14 @@ internal sealed class WatchedBlob(string name)
     public long SeenInScan { get; set; }
 
     /// <summary>A scan has seen it: a new version begins to settle, a known one goes on.</summary>
-    public void See(string etag, bool isFolder, DateTimeOffset settledAt)
+    public void See(string etag, bool isFolder, DateTimeOffset at, TimeSpan settle)
     {
         if (etag == ETag)
             return;
         ETag = etag;
         IsFolder = isFolder;
-        DueAt = settledAt;
+        SeenAt = at;
+        DueAt = at + settle;
         Tries = 0;
         IsFinished = false;
     }

@@ -12,6 +12,9 @@ internal sealed class EmbeddedTimings
     /// <summary>How long a file must look the same before it is read: SFTP servers write it in place, piece by piece.</summary>
     public TimeSpan SettleFor { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The same where the system does not tell whether somebody has the file open: an upload over a bad line pauses for seconds.</summary>
+    public TimeSpan SettleUntoldFor { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The same for an empty file, which is most often one whose first piece has not come yet.</summary>
     public TimeSpan SettleEmptyFor { get; set; } = TimeSpan.FromSeconds(5);
 

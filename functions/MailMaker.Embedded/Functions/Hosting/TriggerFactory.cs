@@ -44,10 +44,11 @@ internal sealed class TriggerFactory(
         var container = new BlobContainerClient(connection, pattern.Container);
         var receipts = new BlobReceipts(State, method.Name, pattern.Container);
         var function = register(new BlobTriggerBinding(method.Name, pattern));
+        var files = new OpenFiles(home);
         var rules = new BlobRules(settings.PoisonBlobThreshold, timings.RetryBlobAfter, clock, signals.Stopping);
         return new BlobListener(
             function,
-            new BlobScanner(container, pattern, receipts, new OpenFiles(home), timings, clock),
+            new BlobScanner(container, pattern, receipts, blob => files.UseOf(container, blob), timings, clock),
             new BlobWork(function, container, pattern, receipts, new PoisonBlobs(owner.Home), runner, rules),
             () => FolderHint.For(timings.WatchFolders ? home : null, pattern.Container),
             blobPlaces,
