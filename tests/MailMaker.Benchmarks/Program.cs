@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MailMaker.Benchmarks.Content;
+using MailMaker.Benchmarks.Corpora;
 using MailMaker.Benchmarks.Delivery;
 using MailMaker.Benchmarks.Imports;
 using MailMaker.Benchmarks.Pipeline;
@@ -26,4 +27,10 @@ content.SetAction(_ => ContentBenchmark.Run());
 var delivery = new Command("delivery", "Writing messages, tokens and operation ids alone, each a second.");
 delivery.SetAction(_ => DeliveryBenchmark.Run());
 
-return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, content, delivery }.Parse(args).InvokeAsync();
+var folder = new Option<string>("--folder") { Description = "Where the test material is.", HelpName = "PATH", DefaultValueFactory = _ => "../shared/corpora" };
+var only = new Option<string?>("--only") { Description = "Score this corpus alone.", HelpName = "NAME" };
+var notes = new Option<int>("--notes") { Description = "Print so many misses of each score.", HelpName = "N", DefaultValueFactory = _ => 0 };
+var corpora = new Command("corpora", "Parsers against public test material: score and mark of each corpus; exit code 1 when a mark is missed.") { folder, only, notes, json };
+corpora.SetAction(options => CorporaCommand.Run(options.GetValue(folder)!, options.GetValue(only), options.GetValue(notes), options.GetValue(json)));
+
+return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, content, delivery, corpora }.Parse(args).InvokeAsync();
