@@ -17,4 +17,7 @@ public sealed record Account
 
     /// <summary>IANA time zone of the account, such as <c>Europe/Rome</c>.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>What the account's public pages look like; null for plain ones.</summary>
+    public Brand? Brand { get; init; }
 }

@@ -17,6 +17,9 @@ public sealed record AccountDefinition
     /// <inheritdoc cref="Account.TimeZone"/>
     public string? TimeZone { get; init; }
 
+    /// <inheritdoc cref="Account.Brand"/>
+    public Brand? Brand { get; init; }
+
     /// <summary>The account that is asked for, or what is wrong.</summary>
     public Checked<Account> ToAccount(string name)
     {
@@ -28,7 +31,12 @@ public sealed record AccountDefinition
         if (TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)
             problems.Add(new("/timeZone", "There is no such IANA time zone; use one such as Europe/Rome."));
         problems.AddRange(Senders.Check("/senderAddress", SenderAddress, "/senderName", SenderName));
+        problems.AddRange(Brand?.Check() ?? []);
         return problems.Count > 0 ? new(null, problems) : new(
-            new Account { Name = name, Title = Title ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "", TimeZone = TimeZone ?? "Etc/UTC" }, []);
+            new Account
+            {
+                Name = name, Title = Title ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "", TimeZone = TimeZone ?? "Etc/UTC", Brand = Brand,
+            },
+            []);
     }
 }

@@ -4,6 +4,7 @@ using MailMaker.Consent;
 using MailMaker.Delivery;
 using MailMaker.Imports;
 using MailMaker.Lists;
+using MailMaker.PublicPages;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ public static class MailMakerApp
         services.AddSingleton<IListSource, ListStore>();
         services.AddImports();
         services.AddConsent();
+        services.AddPublicPages();
         services.AddDelivery(builder.Configuration);
         services.AddCampaigns();
         return builder;

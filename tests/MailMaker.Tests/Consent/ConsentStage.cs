@@ -1,10 +1,12 @@
 using Azure.Data.Tables;
+using MailMaker.Accounts;
 using MailMaker.Consent;
 using MailMaker.Contacts;
 using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
 using MailMaker.Lists;
+using MailMaker.PublicPages;
 using MailMaker.Testing;
 using MailMaker.Tests.Support;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -33,7 +35,10 @@ internal sealed class ConsentStage : IAsyncDisposable, IListSource
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(s => new TableServiceClient(s.GetRequiredService<IConfiguration>()["MailMakerStorage"]!))
             .AddSingleton<IListSource>(this)
-            .AddConsent();
+            .AddSingleton<IDefinitions, DefinitionStore>()
+            .AddSingleton<ContactStore>()
+            .AddConsent()
+            .AddPublicPages();
         host = builder.Build();
     }
 
@@ -60,7 +65,8 @@ internal sealed class ConsentStage : IAsyncDisposable, IListSource
     {
         var stage = new ConsentStage();
         await stage.host.StartAsync();
-        await stage.host.Services.GetRequiredService<TableServiceClient>().CreateTableIfNotExistsAsync(ContactKeys.Table);
+        foreach (var table in new[] { ContactKeys.Table, DefinitionStore.Table })
+            await stage.host.Services.GetRequiredService<TableServiceClient>().CreateTableIfNotExistsAsync(table);
         var address = stage.host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         stage.Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
         return stage;
