@@ -44,4 +44,7 @@ public sealed record ContactList
 
     /// <summary>Partitions that the contacts are spread over, 1 to 1,024. Fixed when the list is made.</summary>
     public int Buckets { get; init; } = 64;
+
+    /// <summary>Since when the list is being deleted; null while it is in use.</summary>
+    public DateTimeOffset? DeletingSince { get; init; }
 }

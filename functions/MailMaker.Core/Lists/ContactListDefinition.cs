@@ -41,13 +41,14 @@ public sealed partial record ContactListDefinition
     /// <param name="account">The owner's name.</param>
     /// <param name="name">The list's name.</param>
     /// <param name="existing">The list as it is; null when it is new.</param>
-    public Checked<ContactList> ToList(string account, string name, ContactList? existing)
+    /// <param name="before">The list that had this name before and was deleted; null when there was none.</param>
+    public Checked<ContactList> ToList(string account, string name, ContactList? existing, DeletedList? before = null)
     {
         var fresh = new ContactList { Account = account, Name = name };
         var list = fresh with
         {
             Title = Title ?? "",
-            Key = Key ?? existing?.Key ?? fresh.Key,
+            Key = Key ?? existing?.Key ?? before?.Key ?? fresh.Key,
             Fields = Fields ?? [],
             Country = Country?.ToUpperInvariant() ?? fresh.Country,
             TimeZone = TimeZone ?? fresh.TimeZone,
@@ -55,9 +56,9 @@ public sealed partial record ContactListDefinition
             Caps = Caps ?? [],
             ProtectGoodbyes = ProtectGoodbyes ?? true,
             RemovalGuard = RemovalGuard ?? fresh.RemovalGuard,
-            Buckets = Buckets ?? existing?.Buckets ?? fresh.Buckets,
+            Buckets = Buckets ?? existing?.Buckets ?? before?.Buckets ?? fresh.Buckets,
         };
-        List<Problem> problems = [.. Check(list), .. CheckFields(list.Fields), .. CheckCaps(list.Caps), .. CheckFixed(list, existing)];
+        List<Problem> problems = [.. Check(list), .. CheckFields(list.Fields), .. CheckCaps(list.Caps), .. CheckFixed(list, existing), .. CheckBefore(list, existing is null ? before : null)];
         return problems.Count > 0 ? new(null, problems) : new(list, []);
     }
 
@@ -112,6 +113,15 @@ public sealed partial record ContactListDefinition
             yield return new("/key", "The key kind is fixed when the list is made; make another list for another key.");
         if (existing.Buckets != list.Buckets)
             yield return new("/buckets", "The number of buckets is fixed when the list is made.");
+    }
+
+    private static IEnumerable<Problem> CheckBefore(ContactList list, DeletedList? before)
+    {
+        const string Why = "the goodbyes said to the deleted list of this name hold for it, and are found by it. Keep it, or take another name.";
+        if (before is not null && before.Key != list.Key)
+            yield return new("/key", $"The key kind must be {before.Key.ToString().ToLowerInvariant()}: {Why}");
+        if (before is not null && before.Buckets != list.Buckets)
+            yield return new("/buckets", $"The number of buckets must be {before.Buckets}: {Why}");
     }
 
     [GeneratedRegex(@"\A\p{L}[\p{L}\p{Nd}_-]{0,59}\z", RegexOptions.CultureInvariant)]

@@ -13,6 +13,17 @@ public static class DefinitionAnswers
     /// <summary>200 with the definition.</summary>
     public static IResult Ok<T>(T value) => Results.Json(value, DefinitionJson.Options);
 
+    /// <summary>201 with the definition.</summary>
+    public static IResult Created<T>(T value) => Results.Json(value, DefinitionJson.Options, statusCode: StatusCodes.Status201Created);
+
+    /// <summary>The body as <typeparamref name="TDefinition"/>, or what is wrong with it.</summary>
+    /// <typeparam name="TDefinition">The body's form.</typeparam>
+    public static async Task<Checked<TDefinition>> ReadDefinitionAsync<TDefinition>(this HttpRequest request, CancellationToken cancellationToken)
+        where TDefinition : class =>
+        await request.ReadBodyAsync(MostBytes, cancellationToken) is { } body
+            ? DefinitionJson.Read<TDefinition>(body.Span)
+            : new(null, [new("", $"The body is over {MostBytes} bytes.")]);
+
     /// <summary>Reads the body as <typeparamref name="TDefinition"/>, checks it against what is there, and writes it.</summary>
     /// <typeparam name="TDefinition">The body's form.</typeparam>
     /// <typeparam name="T">What is stored and answered.</typeparam>
@@ -28,9 +39,7 @@ public static class DefinitionAnswers
         where TDefinition : class
         where T : class
     {
-        if (await request.ReadBodyAsync(MostBytes, cancellationToken) is not { } body)
-            return ProblemAnswers.Refused([new("", $"The body is over {MostBytes} bytes.")]);
-        var asked = DefinitionJson.Read<TDefinition>(body.Span);
+        var asked = await request.ReadDefinitionAsync<TDefinition>(cancellationToken);
         if (asked.Value is null)
             return ProblemAnswers.Refused(asked.Problems);
         var existing = await definitions.FindAsync<T>(account, key, cancellationToken);
@@ -39,6 +48,6 @@ public static class DefinitionAnswers
             return ProblemAnswers.Refused(decided.Problems);
         if (await definitions.WriteAsync(account, key, decided.Value, existing?.Version, cancellationToken) is null)
             return ProblemAnswers.Conflict("Somebody else changed it at the same time. Read it and try again.");
-        return Results.Json(decided.Value, DefinitionJson.Options, statusCode: existing is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return existing is null ? Created(decided.Value) : Ok(decided.Value);
     }
 }

@@ -9,6 +9,9 @@ public static class DefinitionKeys
     /// <summary>A list.</summary>
     public static string List(string name) => "list|" + name;
 
+    /// <summary>What is kept of a deleted list.</summary>
+    public static string DeletedList(string name) => "deleted-list|" + name;
+
     /// <summary>A template.</summary>
     public static string Template(string name) => "template|" + name;
 

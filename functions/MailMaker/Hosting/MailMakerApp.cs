@@ -25,7 +25,7 @@ public static class MailMakerApp
         services.AddStorage(builder.Configuration);
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<IDefinitions>(s => s.GetRequiredService<DefinitionStore>());
-        services.AddSingleton<IListSource, ListStore>();
+        services.AddLists();
         services.AddImports();
         services.AddConsent();
         services.AddPublicPages();

@@ -71,6 +71,14 @@ public sealed class ImportRecords(TableServiceClient tables)
         return [.. records.OrderByDescending(r => r.RegisteredAt)];
     }
 
+    /// <summary>Removes all records of a list, and whose turn it is.</summary>
+    public async Task RemoveAsync(string account, string list, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ImportKey.PartitionOf(account, list)}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+    }
+
     /// <summary>
     /// Takes the list's turn for an import when no other has it and none that was registered before is still open.
     /// </summary>

@@ -1,34 +1,24 @@
 using MailMaker.Accounts;
 using MailMaker.Core;
-using MailMaker.Core.Accounts;
 using MailMaker.Core.Lists;
 using MailMaker.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace MailMaker.Lists;
 
 /// <summary>HTTP doors of lists.</summary>
-public sealed class ListFunctions(DefinitionStore definitions)
+public sealed class ListFunctions(DefinitionStore definitions, ListWriter writer, CampaignsOfList campaigns)
 {
     /// <summary>Makes or changes a list; key kind and buckets are fixed when it is made.</summary>
     [Function("PutList")]
-    public async Task<IResult> PutAsync(
+    public Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/accounts/{account}/lists/{list}")] HttpRequest request,
         string account,
         string list,
-        CancellationToken cancellationToken)
-    {
-        if (await definitions.FindAsync<Account>(account, DefinitionKeys.Account, cancellationToken) is null)
-            return ProblemAnswers.NotFound("account");
-        var names = await definitions.NamesAsync(account, DefinitionKeys.List(""), cancellationToken);
-        return await definitions.PutAsync<ContactListDefinition, ContactList>(
-            request, account, DefinitionKeys.List(list),
-            (asked, existing) => existing is null && names.Count >= ContactList.MostListsPerAccount
-                ? new(null, [new Problem("", $"The account has {names.Count} lists already; {ContactList.MostListsPerAccount} are the most. Delete one first.")])
-                : asked.ToList(account, list, existing),
-            cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        writer.PutAsync(request, account, list, cancellationToken);
 
     /// <summary>A list.</summary>
     [Function("GetList")]
@@ -48,4 +38,23 @@ public sealed class ListFunctions(DefinitionStore definitions)
         string account,
         CancellationToken cancellationToken) =>
         Results.Json(new { lists = await definitions.NamesAsync(account, DefinitionKeys.List(""), cancellationToken) }, DefinitionJson.Options);
+
+    /// <summary>
+    /// Deletes a list with everybody on it: 202; the work is done in the background, and until it is done the list is shown with <c>deletingSince</c>.
+    /// </summary>
+    [Function("DeleteList")]
+    public async Task<IResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/accounts/{account}/lists/{list}")] HttpRequest request,
+        [DurableClient] DurableTaskClient orchestrations,
+        string account,
+        string list,
+        CancellationToken cancellationToken)
+    {
+        if (await definitions.FindAsync<ContactList>(account, DefinitionKeys.List(list), cancellationToken) is not { } found)
+            return ProblemAnswers.NotFound("list");
+        if (await campaigns.FindRunningAsync(account, list, cancellationToken) is { } running)
+            return ProblemAnswers.Conflict($"The campaign {running} of the list is under way. Cancel it, or wait until it is over.");
+        await ListDeletion.StartAsync(found.Value, orchestrations, cancellationToken);
+        return Results.Accepted($"/api/accounts/{account}/lists/{list}");
+    }
 }

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MailMaker.Lists;
+
+/// <summary>Registers lists.</summary>
+public static class ListServices
+{
+    /// <summary>Adds what the doors and the deletion of lists need; definitions, imports and the clients of storage are registered elsewhere.</summary>
+    public static IServiceCollection AddLists(this IServiceCollection services) => services
+        .AddSingleton<IListSource, ListStore>()
+        .AddSingleton<ListWriter>()
+        .AddSingleton<CampaignsOfList>()
+        .AddSingleton<ImportsOfList>()
+        .AddSingleton<ListRowRemover>();
+}

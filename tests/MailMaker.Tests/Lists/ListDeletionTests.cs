@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using MailMaker.Accounts;
+using MailMaker.Contacts;
+using MailMaker.Core.Contacts;
+using MailMaker.Core.Lists;
+using MailMaker.Imports;
+using MailMaker.Lists;
+using MailMaker.Tests.Imports;
+using MailMaker.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MailMaker.Tests.Lists;
+
+public class ListDeletionTests
+{
+    private static readonly ListDeletion Deletion = new(ImportStage.Account, ImportStage.List, 4);
+
+    [Fact]
+    public async Task A_deleted_list_is_gone_with_contacts_imports_and_files_and_keeps_its_goodbyes()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await RunningApp.StartAsync(folder.Path);
+        await app.PutAsync("/api/accounts/acme", new { });
+        await app.PutAsync("/api/accounts/acme/lists/news", new { buckets = 3, key = "email" });
+        await app.PutAsync("/api/accounts/acme/lists/other", new { });
+        await app.PutAsync("/api/accounts/acme/lists/other/contacts/eve@example.com", new { });
+        using (var file = new StringContent("email\nada@example.com\nnobody\n", Encoding.UTF8, "text/csv"))
+            (await app.Http.PostAsync("/api/accounts/acme/lists/news/imports?mode=incremental", file)).EnsureSuccessStatusCode();
+        await Eventually.HoldsAsync(async () =>
+            (await app.GetAsync("/api/accounts/acme/imports?list=news")).GetProperty("imports")[0].GetProperty("state").GetString() == "completed");
+        var contacts = app.Services.GetRequiredService<TableServiceClient>().GetTableClient(ContactKeys.Table);
+        var left = ContactId.Of(KeyKind.Email, "left@example.com");
+        await contacts.AddEntityAsync(new TableEntity(ContactKeys.Partition("acme", "news", left.Bucket(3)), ContactKeys.Goodbye(left)) { ["Reason"] = "Link" });
+
+        using var deleted = await app.Http.DeleteAsync("/api/accounts/acme/lists/news");
+
+        Assert.Equal(HttpStatusCode.Accepted, deleted.StatusCode);
+        await Eventually.HoldsAsync(async () => (await app.Http.GetAsync(deleted.Headers.Location)).StatusCode == HttpStatusCode.NotFound);
+        Assert.Equal(["x|" + left], await RowsAsync(contacts, "acme|news|"));
+        Assert.Single(await RowsAsync(contacts, "acme|other|"), r => r.StartsWith("c|", StringComparison.Ordinal));
+        Assert.Equal(0, (await app.GetAsync("/api/accounts/acme/imports")).GetProperty("imports").GetArrayLength());
+        foreach (var container in new[] { "drop", "uploads", "work", "reports" })
+            Assert.False(await AnyBlobAsync(app.Services.GetRequiredService<BlobServiceClient>(), container), container);
+
+        using var again = await app.Http.PutAsync("/api/accounts/acme/lists/news", new StringContent("""{"buckets":64,"key":"fkey"}"""));
+        Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
+        await app.PutAsync("/api/accounts/acme/lists/news", new { });
+        Assert.Equal(3, (await app.GetAsync("/api/accounts/acme/lists/news")).GetProperty("buckets").GetInt32());
+    }
+
+    [Fact]
+    public async Task While_it_is_being_deleted_a_list_takes_nothing_and_is_not_made_again()
+    {
+        await using var stage = await ImportStage.OpenAsync();
+        await stage.ImportAsync("email\nada@example.com\n");
+        Assert.True(await Activities(stage).CloseList(Deletion, default));
+
+        var contacts = ActivatorUtilities.CreateInstance<ContactFunctions>(stage.Services);
+        var writer = new ListWriter(new DefinitionStore(stage.Get<TableServiceClient>()));
+        var put = await Doors.CallAsync(r => contacts.PutAsync(r, "acme", "news", "eve@example.com", default), "{}");
+        var made = await Doors.CallAsync(r => writer.PutAsync(r, "acme", "news", default), "{}");
+
+        Assert.Equal((404, 409), (put.Status, made.Status));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_deletion_that_crashes_at_any_write_ends_as_one_that_does_not(bool afterTheWrite)
+    {
+        var points = 0;
+        for (var point = 1; ; point++)
+        {
+            CrashingTables? tables = null;
+            await using var stage = await ImportStage.OpenAsync(null, connection => tables = new CrashingTables(connection));
+            await stage.ImportAsync("email\n" + string.Concat(Enumerable.Range(0, 450).Select(i => $"p{i}@example.com\n")));
+            await stage.SayGoodbyeAsync("gone@example.com");
+            (tables!.CrashAt, tables.AfterTheWrite) = (point, afterTheWrite);
+
+            await DeleteAsync(stage);
+
+            Assert.Equal((0, 1), (await stage.CountRowsAsync("c|"), await stage.CountRowsAsync("x|")));
+            Assert.Null(await stage.Get<IDefinitions>().FindAsync("acme", DefinitionKeys.List("news"), default));
+            Assert.Equal(4, (await stage.Get<IDefinitions>().FindAsync<DeletedList>("acme", DefinitionKeys.DeletedList("news"), default))!.Value.Buckets);
+            if (!tables.Crashed)
+                break;
+            points = point;
+        }
+
+        Assert.InRange(points, 8, 100);
+    }
+
+    [Fact]
+    public async Task A_step_that_comes_late_touches_nothing_of_a_list_made_again()
+    {
+        await using var stage = await ImportStage.OpenAsync();
+        await DeleteAsync(stage);
+        await stage.DefineAsync(new ContactList { Account = "acme", Name = "news", Buckets = 4 });
+        await stage.ImportAsync("email\nada@example.com\n");
+
+        await Activities(stage).RemoveListRows(new BucketsOfList(Deletion, 0, 4), default);
+        await Activities(stage).RemoveListFiles(Deletion, default);
+        await Activities(stage).ForgetList(Deletion, default);
+
+        Assert.Single(await stage.ContactsAsync());
+        Assert.Single(await stage.Get<ImportRecords>().ListAsync("acme", "news", default));
+    }
+
+    [Fact]
+    public async Task An_import_that_waits_for_approval_does_not_hold_a_deletion_up()
+    {
+        await using var stage = await ImportStage.OpenAsync();
+        await stage.ImportAsync("email\na@example.com\nb@example.com\nc@example.com\n");
+        await stage.ImportAsync("email\na@example.com\n", "full", "full.csv");
+        Assert.False(await Activities(stage).EndListImports(Deletion, stage.Orchestrations, default));
+
+        await stage.IdleAsync();
+
+        Assert.True(await Activities(stage).EndListImports(Deletion, stage.Orchestrations, default));
+    }
+
+    private static async Task DeleteAsync(ImportStage stage)
+    {
+        await SurviveAsync(() => Activities(stage).CloseList(Deletion, default));
+        await SurviveAsync(() => Activities(stage).EndListImports(Deletion, stage.Orchestrations, default));
+        await SurviveAsync(() => Activities(stage).RemoveListRows(new BucketsOfList(Deletion, 0, 4), default));
+        await SurviveAsync(() => Activities(stage).RemoveListFiles(Deletion, default));
+        await SurviveAsync(() => Activities(stage).ForgetList(Deletion, default));
+    }
+
+    // What an orchestration does with an activity whose process ended: it runs it again.
+    private static async Task SurviveAsync(Func<Task> activity)
+    {
+        try
+        {
+            await activity();
+        }
+        catch (ProcessCrashedException)
+        {
+            await activity();
+        }
+    }
+
+    private static ListDeletionActivities Activities(ImportStage stage)
+    {
+        var definitions = new DefinitionStore(stage.Get<TableServiceClient>());
+        var imports = new ImportsOfList(stage.Get<ImportRecords>(), stage.Get<ImportBlobs>(), stage.Get<BlobServiceClient>(), stage.Clock);
+        return new ListDeletionActivities(definitions, new CampaignsOfList(definitions), imports, new ListRowRemover(stage.Get<TableServiceClient>()), stage.Clock);
+    }
+
+    private static async Task<List<string>> RowsAsync(TableClient table, string partitions)
+    {
+        var rows = new List<string>();
+        await foreach (var row in table.QueryAsync<TableEntity>(default(string)))
+        {
+            if (row.PartitionKey.StartsWith(partitions, StringComparison.Ordinal))
+                rows.Add(row.RowKey);
+        }
+
+        return rows;
+    }
+
+    private static async Task<bool> AnyBlobAsync(BlobServiceClient blobs, string container)
+    {
+        await foreach (var _ in blobs.GetBlobContainerClient(container).GetBlobsAsync(default, default, null, default))
+            return true;
+        return false;
+    }
+}
