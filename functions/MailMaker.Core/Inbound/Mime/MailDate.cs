@@ -72,10 +72,11 @@ public static class MailDate
 
         private void TakeNumber(string word)
         {
-            if (word.Contains(':', StringComparison.Ordinal) && hour is null)
-                TakeTime(word);
-            else if (word.Contains('-', StringComparison.Ordinal) && year is null)
+            var separator = word.AsSpan().IndexOfAny(':', '-');
+            if (separator > 0 && word[separator] == '-' && year is null)
                 TakeDashed(word);
+            else if (separator > 0 && hour is null)
+                TakeTime(word);
             else if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 TakePlain(number, word.Length);
         }

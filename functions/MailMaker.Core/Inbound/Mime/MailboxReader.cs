@@ -46,6 +46,9 @@ internal sealed class MailboxReader(string text)
                 at++;
                 EndMailbox();
                 break;
+            case '>': // of one bracket too many
+                at++;
+                break;
             case ';':
                 at++;
                 EndMailbox();
@@ -173,9 +176,10 @@ internal sealed class MailboxReader(string text)
 
     private void EndMailbox()
     {
-        var (name, address) = angle is null ? AddressText.Split(written.ToString()) : (phrase.ToString(), angle);
-        if (address.Length == 0 && angle is null)
-            ReadEncodedWhole(name);
+        var bare = written.ToString().Trim();
+        var (name, address) = angle is null ? AddressText.Split(bare) : (phrase.ToString(), angle);
+        if (angle is null && bare.Length > 0 && EncodedWordReader.LengthAtStart(bare) == bare.Length)
+            ReadEncodedWhole(bare);
         else if (address.Length > 0)
             Add(name, address);
         written.Clear();
