@@ -20,6 +20,8 @@ public static class Gate
             return new GateDecision.Drop(Outcome.Unsubscribed);
         if (!recipient.Consented)
             return new GateDecision.Drop(Outcome.NotConsented);
+        if (recipient.IsSuppressed)
+            return new GateDecision.Drop(Outcome.Suppressed);
         if (!recipient.HasAddress)
             return new GateDecision.Drop(Outcome.NoAddress);
         // Claimed before (the worker died, or the channel asked to wait): the slot is already ours.

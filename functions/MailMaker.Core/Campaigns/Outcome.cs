@@ -38,4 +38,7 @@ public enum Outcome : byte
 
     /// <summary>Dropped: the campaign was cancelled first.</summary>
     Cancelled = 18,
+
+    /// <summary>Dropped: the address is on the account's suppression list.</summary>
+    Suppressed = 19,
 }

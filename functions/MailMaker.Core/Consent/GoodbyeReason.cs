@@ -9,12 +9,24 @@ public enum GoodbyeReason
     /// <summary>The mail program's own button: one-click unsubscribe (RFC 8058).</summary>
     OneClick,
 
-    /// <summary>A call of the client's systems or an opt-out file.</summary>
+    /// <summary>A call of the client's systems.</summary>
     Client,
 
     /// <summary>A complaint that a mailbox provider reported (RFC 5965).</summary>
     Complaint,
 
-    /// <summary>The address does not exist.</summary>
-    HardBounce,
+    /// <summary>A mail to the address in <c>List-Unsubscribe</c> (RFC 2369 §3.2).</summary>
+    Mailto,
+
+    /// <summary>A mail to the abuse mailbox.</summary>
+    AbuseMailbox,
+
+    /// <summary>A file of people who left, dropped by the client.</summary>
+    OptOutFile,
+
+    /// <summary>The page of preferences.</summary>
+    Preferences,
+
+    /// <summary>A text message with a word such as STOP.</summary>
+    TextStop,
 }

@@ -12,9 +12,6 @@ namespace MailMaker.Core.Consent;
 /// </summary>
 public sealed class UnsubscribeTokens
 {
-    /// <summary>Octets that the secret must have at least (RFC 2104 §3: no fewer than the hash gives).</summary>
-    public const int ShortestSecret = 32;
-
     private const byte Version = 1;
     private const int IdSize = 16;
 
@@ -25,16 +22,8 @@ public sealed class UnsubscribeTokens
 
     private readonly byte[] key;
 
-    /// <summary>Tokens under a secret.</summary>
-    /// <param name="secret">At least <see cref="ShortestSecret"/> random octets. Other uses of the same secret get other keys.</param>
-    /// <exception cref="ArgumentException">The secret is too short.</exception>
-    public UnsubscribeTokens(ReadOnlySpan<byte> secret)
-    {
-        if (secret.Length < ShortestSecret)
-            throw new ArgumentException($"The secret must have at least {ShortestSecret} octets.", nameof(secret));
-        // A key of this purpose alone, so that no other signature made with the secret is ever a token.
-        key = HKDF.Expand(HashAlgorithmName.SHA256, HKDF.Extract(HashAlgorithmName.SHA256, secret.ToArray()), 32, "unsubscribe"u8.ToArray());
-    }
+    /// <summary>Tokens under the installation's secret.</summary>
+    public UnsubscribeTokens(SigningSecret secret) => key = secret.KeyFor("unsubscribe");
 
     /// <summary>The token for a link out; safe in a URL as it is.</summary>
     public string Write(UnsubscribeLink link)

@@ -54,9 +54,25 @@ public static class BuiltInFields
     /// </summary>
     public const string Consent = "consent";
 
+    /// <summary>Whether the person agreed to text messages: <c>true</c> or <c>false</c>; absent is not agreed where the law asks for it.</summary>
+    public const string SmsConsent = "smsConsent";
+
+    /// <summary>Whether the person agreed to be measured by opens: <c>true</c> or <c>false</c>; what absent means is the list's law.</summary>
+    public const string TrackingConsent = "trackingConsent";
+
+    /// <summary>Whether the person agreed to messages at night: <c>true</c> or <c>false</c>; what absent means is the list's law.</summary>
+    public const string NightConsent = "nightConsent";
+
+    /// <summary>How often the person wants to be written to: <c>all</c> (the default), <c>weekly</c> or <c>monthly</c> at most.</summary>
+    public const string Frequency = "frequency";
+
+    /// <summary>The fields that say what a person agreed to or chose; who has left or chosen otherwise is not overruled by files and calls.</summary>
+    public static IReadOnlySet<string> OfConsent { get; } = new HashSet<string> { Consent, SmsConsent, TrackingConsent, NightConsent, Frequency };
+
     /// <summary>All of them, in the order in which a contact's fields are kept.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Fkey, Email, Mobile, FirstName, LastName, Gender, BirthDate, Street, City, Province, Region, PostalCode, Country, Language, TimeZone, Consent,
+        SmsConsent, TrackingConsent, NightConsent, Frequency,
     ];
 }

@@ -26,7 +26,8 @@ public static class FieldRules
         BuiltInFields.Country => new CountryRule(),
         BuiltInFields.Language => new LanguageRule(),
         BuiltInFields.TimeZone => new TimeZoneRule(),
-        BuiltInFields.Consent => new BooleanRule(),
+        BuiltInFields.Consent or BuiltInFields.SmsConsent or BuiltInFields.TrackingConsent or BuiltInFields.NightConsent => new BooleanRule(),
+        BuiltInFields.Frequency => new ChoiceRule(["all", "weekly", "monthly"]),
         _ when BuiltInFields.All.Contains(field) => Text,
         _ => OfOwn(list, list.Fields.FirstOrDefault(f => f.Name.Equals(field, StringComparison.OrdinalIgnoreCase))),
     };

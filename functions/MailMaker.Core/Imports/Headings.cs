@@ -30,7 +30,11 @@ internal static class Headings
         (BuiltInFields.Language, "language|lang|locale|lingua|언어"),
         (BuiltInFields.TimeZone, "time zone|tz|fuso orario|시간대|타임존"),
         (BuiltInFields.Consent, "consent|opt in|subscribed|newsletter|marketing consent|privacy consent|consenso|consenso marketing|consenso privacy"
-            + "|consenso newsletter|iscritto|동의|수신동의|마케팅동의|마케팅수신동의|광고수신동의|이메일수신동의|개인정보동의"));
+            + "|consenso newsletter|iscritto|동의|수신동의|마케팅동의|마케팅수신동의|광고수신동의|이메일수신동의|개인정보동의"),
+        (BuiltInFields.SmsConsent, "sms consent|sms opt in|consenso sms|문자수신동의|sms수신동의"),
+        (BuiltInFields.TrackingConsent, "tracking consent|consenso tracciamento|추적동의"),
+        (BuiltInFields.NightConsent, "night consent|consenso notturno|야간수신동의|야간광고수신동의"),
+        (BuiltInFields.Frequency, "frequency|mail frequency|frequenza|frequenza invii|수신빈도"));
 
     // Said of landlines too: they stand for the mobile number only where the list is keyed by it and no better column is there.
     private static readonly FrozenSet<string> AnyTelephone = new[]

@@ -1,6 +1,7 @@
 using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Lists;
+using MailMaker.Suppressions;
 using NodaTime;
 
 namespace MailMaker.Campaigns;
@@ -15,7 +16,7 @@ public sealed class SliceRun
     /// How long after its claim a hand-over may begin. A goodbye that comes in between waits for it (docs/decisions/0003-opt-out-and-claims.md),
     /// so it is short; a run that needs longer claims again.
     /// </summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Lease = TimeSpan.FromMilliseconds(900);
 
     // Hand-overs of one slice that are under way together: a channel that waits for a disk or a server is asked for the next mails meanwhile.
     private const int Lanes = 8;
@@ -24,6 +25,7 @@ public sealed class SliceRun
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(250);
 
     private readonly AudienceStore audience;
+    private readonly SuppressedAddresses suppressed;
     private readonly MailHandOver handOver;
     private readonly TimeProvider clock;
     private readonly CompiledContent content;
@@ -36,9 +38,10 @@ public sealed class SliceRun
     private readonly bool[] claimed;
 
     internal SliceRun(
-        AudienceStore audience, MailHandOver handOver, TimeProvider clock, SliceKey key, ContactList list, CompiledContent content, Slice slice)
+        AudienceStore audience, SuppressedAddresses suppressed, MailHandOver handOver, TimeProvider clock, SliceKey key, ContactList list, CompiledContent content, Slice slice)
     {
-        (this.audience, this.handOver, this.clock, this.key, this.list, this.content, this.slice) = (audience, handOver, clock, key, list, content, slice);
+        (this.audience, this.suppressed, this.handOver, this.clock) = (audience, suppressed, handOver, clock);
+        (this.key, this.list, this.content, this.slice) = (key, list, content, slice);
         partition = ContactKeys.Partition(list.Account, list.Name, key.Bucket);
         tag = CampaignTag.Of(key.Account, key.Campaign);
         zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(list.TimeZone) ?? DateTimeZone.Utc;
@@ -62,7 +65,9 @@ public sealed class SliceRun
         while (open.Count > 0 && !cancellationToken.IsCancellationRequested)
         {
             var members = await audience.ReadAsync(partition, open.ConvertAll(i => slice.Members[i]), cancellationToken);
-            if (await DecideAndClaimAsync(open, members, cancellationToken) is { } claims)
+            // After the send states, for the reason that goodbyes are read after them.
+            var suppressions = await suppressed.CurrentAsync(list.Account, cancellationToken);
+            if (await DecideAndClaimAsync(open, members, suppressions, cancellationToken) is { } claims)
                 open = await HandOverAsync(claims, cancellationToken);
         }
     }
@@ -78,13 +83,14 @@ public sealed class SliceRun
     }
 
     // Null when somebody wrote in between: nothing is claimed.
-    private async Task<ClaimedMembers?> DecideAndClaimAsync(List<int> open, AudienceMember[] members, CancellationToken cancellationToken)
+    private async Task<ClaimedMembers?> DecideAndClaimAsync(
+        List<int> open, AudienceMember[] members, SuppressionSet suppressions, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var until = now + Lease;
         var claims = new ClaimedMembers(until);
         for (var i = 0; i < open.Count; i++)
-            Decide(open[i], members[i], claims, now);
+            Decide(open[i], members[i], suppressions, claims, now);
         if (!await audience.ClaimAsync(claims.Actions, cancellationToken))
             return null;
         foreach (var claim in claims.Members)
@@ -92,10 +98,12 @@ public sealed class SliceRun
         return claims;
     }
 
-    private void Decide(int index, AudienceMember member, ClaimedMembers claims, DateTimeOffset now)
+    private void Decide(int index, AudienceMember member, SuppressionSet suppressions, ClaimedMembers claims, DateTimeOffset now)
     {
         var addressee = member.Fields is { } fields ? Addressee.Of(fields) : default;
-        var recipient = new Recipient(member.Fields is not null, addressee.Consented, member.HasLeft, addressee.Email.Length > 0, member.State.History);
+        var address = addressee.Email ?? "";
+        var recipient = new Recipient(
+            member.Fields is not null, addressee.Consented, member.HasLeft, suppressions.Find(list.Name, address) is not null, address.Length > 0, member.State.History);
         var holds = recipient.History.Holds(tag);
         if (holds && !claimed[index] && member.State.ClaimedUntil > now)
         {

@@ -12,18 +12,23 @@ public static class ConsentServices
 
     /// <summary>Adds what the public doors and the senders of links need.</summary>
     public static IServiceCollection AddConsent(this IServiceCollection services) => services
-        .AddSingleton(s => Tokens(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton(s => Secret(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton<UnsubscribeTokens>()
+        .AddSingleton<EvidenceStore>()
         .AddSingleton<GoodbyeStore>()
         .AddSingleton<RunningClaims>()
-        .AddSingleton<Farewell>();
+        .AddSingleton<Farewell>()
+        .AddSingleton<AddressFarewell>()
+        .AddSingleton<Welcome>()
+        .AddSingleton<ChoiceStore>();
 
-    private static UnsubscribeTokens Tokens(IConfiguration configuration)
+    private static SigningSecret Secret(IConfiguration configuration)
     {
         var secret = new byte[512];
         // Neither message may show what the setting holds.
-        return Convert.TryFromBase64String(configuration[SecretSetting] ?? "", secret, out var length) && length >= UnsubscribeTokens.ShortestSecret
-            ? new UnsubscribeTokens(secret.AsSpan(0, length))
+        return Convert.TryFromBase64String(configuration[SecretSetting] ?? "", secret, out var length) && length >= SigningSecret.Shortest
+            ? new SigningSecret(secret.AsSpan(0, length))
             : throw new InvalidOperationException(
-                $"The setting {SecretSetting} must hold the base64 of at least {UnsubscribeTokens.ShortestSecret} random bytes.");
+                $"The setting {SecretSetting} must hold the base64 of at least {SigningSecret.Shortest} random bytes.");
     }
 }

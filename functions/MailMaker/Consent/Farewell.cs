@@ -1,20 +1,26 @@
 using MailMaker.Core.Consent;
+using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
 using MailMaker.Lists;
 
 namespace MailMaker.Consent;
 
-/// <summary>Leaving a list by a mail's link: the one handler behind the page's button and behind one-click.</summary>
+/// <summary>The one door out: whoever leaves a list, by whatever way, comes through here.</summary>
 public sealed class Farewell(IListSource lists, GoodbyeStore goodbyes, RunningClaims claims, TimeProvider clock)
 {
-    /// <summary>Lets a person leave. Doing it again changes nothing.</summary>
-    public async Task<FarewellOutcome> LeaveAsync(UnsubscribeLink link, GoodbyeReason reason, CancellationToken cancellationToken)
+    /// <summary>Lets a person leave by a mail's link. Doing it again changes nothing.</summary>
+    public async Task<FarewellOutcome> LeaveAsync(UnsubscribeLink link, GoodbyeReason reason, ConsentSource source, CancellationToken cancellationToken) =>
+        await lists.ListAsync(link.Account, link.List, CancellationToken.None) is { } list
+            ? await LeaveAsync(list, link.Contact, new Goodbye(reason, clock.GetUtcNow(), link.Campaign), source, cancellationToken)
+            : new FarewellOutcome.NothingToLeave();
+
+    /// <summary>Lets a contact leave; one that the list does not know (yet) has left as well. Doing it again changes nothing.</summary>
+    public async Task<FarewellOutcome> LeaveAsync(
+        ContactList list, ContactId contact, Goodbye goodbye, ConsentSource source, CancellationToken cancellationToken)
     {
-        if (await lists.ListAsync(link.Account, link.List, CancellationToken.None) is not { } list)
-            return new FarewellOutcome.NothingToLeave();
         // Not the caller's token: a mail program that hangs up has pressed the button all the same.
-        await goodbyes.RecordAsync(list, link.Contact, new Goodbye(reason, clock.GetUtcNow(), link.Campaign), CancellationToken.None);
-        return await claims.EndedAsync(list, link.Contact, cancellationToken)
+        await goodbyes.RecordAsync(list, contact, goodbye, source, CancellationToken.None);
+        return await claims.EndedAsync(list, contact, cancellationToken)
             ? new FarewellOutcome.Left(list)
             : new FarewellOutcome.LeftWhileSending(list);
     }

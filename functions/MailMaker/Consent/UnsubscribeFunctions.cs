@@ -27,7 +27,9 @@ public sealed class UnsubscribeFunctions(UnsubscribeTokens tokens, Farewell fare
     {
         if (tokens.Read(token) is not TokenReading.Valid { Link: var link })
             return PageFrame.Unknown(request);
-        return await farewell.LeaveAsync(link, await LeaveBody.ReasonAsync(request, cancellationToken), cancellationToken) switch
+        var reason = await LeaveBody.ReasonAsync(request, cancellationToken);
+        var source = Caller.Of(request, reason == GoodbyeReason.Link ? "link" : "one-click");
+        return await farewell.LeaveAsync(link, reason, source, cancellationToken) switch
         {
             FarewellOutcome.Left left => UnsubscribePages.Left(await frames.OfAsync(request, left.List, link.Contact, cancellationToken), left.List, token),
             FarewellOutcome.LeftWhileSending left =>

@@ -19,6 +19,15 @@ public static class ContactKeys
     /// <summary>First characters of a goodbye's row key.</summary>
     public const string GoodbyeKind = "x|";
 
+    /// <summary>First characters of the row key of an entry of evidence.</summary>
+    public const string EvidenceKind = "e|";
+
+    /// <summary>First characters of the row key of the person's own choices.</summary>
+    public const string ChoicesKind = "w|";
+
+    /// <summary>First characters of the row key of an address that is not the list's key.</summary>
+    public const string AddressKind = "a|";
+
     /// <summary>The partition of a bucket.</summary>
     public static string Partition(string account, string list, int bucket) =>
         string.Create(CultureInfo.InvariantCulture, $"{account}|{list}|{bucket:D4}");
@@ -35,10 +44,21 @@ public static class ContactKeys
     /// <summary>Row key of the contact's goodbye.</summary>
     public static string Goodbye(ContactId id) => GoodbyeKind + id;
 
+    /// <summary>Row key of an entry of the contact's evidence; numbers begin with 1.</summary>
+    public static string Evidence(ContactId id, int number) => string.Create(CultureInfo.InvariantCulture, $"{EvidenceKind}{id}|{number:D6}");
+
+    /// <summary>Row key of the choices that the person made.</summary>
+    public static string Choices(ContactId id) => ChoicesKind + id;
+
+    /// <summary>Row key that leads from an address to a contact of the same bucket.</summary>
+    /// <param name="address">The identity that a contact keyed by this address would have.</param>
+    /// <param name="id">The contact.</param>
+    public static string Address(ContactId address, ContactId id) => $"{AddressKind}{address}|{id}";
+
     /// <summary>Row key of an import's progress in the bucket.</summary>
     public static string ImportProgress(string import) => "i|" + import;
 
-    /// <summary>The contact that a row key of one of the three kinds names.</summary>
+    /// <summary>The contact that a row key of one of the kinds with one row a contact names.</summary>
     public static ContactId IdOf(string rowKey) =>
         ContactId.TryParse(rowKey.AsSpan(2), out var id) ? id : throw new FormatException("Not a row key of the table Contacts.");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using MailMaker.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
 
@@ -29,19 +30,17 @@ public sealed class ContactStore(TableServiceClient tables, TimeProvider clock)
     /// <returns>False when somebody else wrote first: read again and decide again.</returns>
     public async Task<bool> WriteAsync(ContactList list, ContactId id, string key, byte[] fields, ETag? tag, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(ContactKeys.Partition(list, id), ContactKeys.Contact(id))
-        {
-            ["Key"] = key, ["Fields"] = fields, ["RowHash"] = 0L, ["ChangedAt"] = clock.GetUtcNow(),
-        };
+        var before = tag is null ? null : await FindAsync(list, id, cancellationToken);
+        if (tag is not null && before?.Tag != tag)
+            return false;
+        List<TableTransactionAction> actions = [ContactWrites.Write(list, id, key, fields, tag, clock.GetUtcNow())];
+        actions.AddRange(AddressIndex.Changes(list, id, before?.Fields, fields));
         try
         {
-            if (tag is { } known)
-                await contacts.UpdateEntityAsync(row, known, TableUpdateMode.Replace, cancellationToken);
-            else
-                await contacts.AddEntityAsync(row, cancellationToken);
+            await contacts.SubmitTransactionAsync(actions, cancellationToken);
             return true;
         }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
         {
             return false;
         }
@@ -55,20 +54,26 @@ public sealed class ContactStore(TableServiceClient tables, TimeProvider clock)
     public async Task<bool> DeleteAsync(ContactList list, ContactId id, CancellationToken cancellationToken)
     {
         var partition = ContactKeys.Partition(list, id);
-        try
+        while (await FindAsync(list, id, cancellationToken) is { } existing)
         {
-            await contacts.SubmitTransactionAsync(
-                [
-                    new(TableTransactionActionType.Delete, new TableEntity(partition, ContactKeys.Contact(id)), ETag.All),
-                    new(TableTransactionActionType.UpsertMerge, new TableEntity(partition, ContactKeys.SendState(id)) { ["Bump"] = clock.GetUtcNow().UtcTicks }),
-                ],
-                cancellationToken);
-            return true;
+            List<TableTransactionAction> actions =
+            [
+                new(TableTransactionActionType.Delete, new TableEntity(partition, ContactKeys.Contact(id)), existing.Tag),
+                new(TableTransactionActionType.UpsertMerge, SendStateBump.Of(partition, id, clock.GetUtcNow())),
+            ];
+            actions.AddRange(AddressIndex.Changes(list, id, existing.Fields, default));
+            try
+            {
+                await contacts.SubmitTransactionAsync(actions, cancellationToken);
+                return true;
+            }
+            catch (TableTransactionFailedException e) when (e.Status is 404 or 412)
+            {
+                // Somebody wrote or removed it in between.
+            }
         }
-        catch (TableTransactionFailedException e) when (e.Status == 404)
-        {
-            return false;
-        }
+
+        return false;
     }
 
     /// <summary>A page of contacts, bucket by bucket.</summary>

@@ -1,10 +1,12 @@
 using MailMaker.Accounts;
 using MailMaker.Campaigns;
 using MailMaker.Consent;
+using MailMaker.Contacts;
 using MailMaker.Delivery;
 using MailMaker.Imports;
 using MailMaker.Lists;
 using MailMaker.PublicPages;
+using MailMaker.Suppressions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,8 +29,10 @@ public static class MailMakerApp
         services.AddSingleton<IDefinitions>(s => s.GetRequiredService<DefinitionStore>());
         services.AddLists();
         services.AddImports();
+        services.AddContacts();
         services.AddConsent();
         services.AddPublicPages();
+        services.AddSuppressions();
         services.AddDelivery(builder.Configuration);
         services.AddCampaigns();
         return builder;

@@ -2,11 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Imports;
 
-/// <summary>Registers what imports and contacts need.</summary>
+/// <summary>Registers what imports need.</summary>
 public static class ImportServices
 {
     /// <summary>
-    /// Adds imports and contacts. The clients of tables and blobs, <see cref="Lists.IListSource"/> and a <see cref="TimeProvider"/> are registered
+    /// Adds imports. The clients of tables and blobs, <see cref="Lists.IListSource"/> and a <see cref="TimeProvider"/> are registered
     /// elsewhere.
     /// </summary>
     public static IServiceCollection AddImports(this IServiceCollection services) => services
@@ -17,6 +17,5 @@ public static class ImportServices
         .AddSingleton<BucketStore>()
         .AddSingleton<BucketApplier>()
         .AddSingleton<BucketRemover>()
-        .AddSingleton<ImportFinisher>()
-        .AddSingleton<Contacts.ContactStore>();
+        .AddSingleton<ImportFinisher>();
 }

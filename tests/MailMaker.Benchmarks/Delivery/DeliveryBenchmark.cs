@@ -14,7 +14,7 @@ internal static class DeliveryBenchmark
     public static void Run()
     {
         var contact = ContactId.Of(KeyKind.Email, "maria.rossi@example.org");
-        var tokens = new UnsubscribeTokens(new byte[32]);
+        var tokens = new UnsubscribeTokens(new SigningSecret(new byte[32]));
         var target = new ArrayBufferWriter<byte>(64 * 1024);
         var mail = SampleMail.Compile();
         var model = new MailModel(SampleMail.Scene);

@@ -52,6 +52,7 @@ internal static class ImportsBenchmark
             .AddSingleton<IListSource, ListStore>()
             .AddSingleton<ImportActivities>()
             .AddImports()
+            .AddContacts()
             .BuildServiceProvider();
         foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, ImportRecords.Table })
             await services.GetRequiredService<TableServiceClient>().CreateTableIfNotExistsAsync(table);

@@ -53,7 +53,14 @@ public sealed class GateTests
     [Fact]
     public void A_cap_of_none_lets_nobody_through() => AssertDropped(Outcome.Capped, Contact(), [new(0, CapPeriod.Month)]);
 
-    private static Recipient Contact() => new(true, true, false, true, default);
+    [Fact]
+    public void A_suppressed_address_gets_nothing_and_a_goodbye_is_the_better_reason()
+    {
+        Assert.Equal(Outcome.Suppressed, Assert.IsType<GateDecision.Drop>(Decide(Contact() with { IsSuppressed = true })).Reason);
+        Assert.Equal(Outcome.Unsubscribed, Assert.IsType<GateDecision.Drop>(Decide(Contact() with { IsSuppressed = true, HasLeft = true })).Reason);
+    }
+
+    private static Recipient Contact() => new(true, true, false, false, true, default);
 
     private static GateDecision Decide(Recipient recipient, IReadOnlyList<FrequencyCap>? caps = null) =>
         Gate.Decide(recipient, Mine, caps ?? [], DateTimeZone.Utc, Now);

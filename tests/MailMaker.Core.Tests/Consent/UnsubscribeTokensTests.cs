@@ -8,7 +8,7 @@ public sealed class UnsubscribeTokensTests
 {
     private static readonly byte[] Secret = Enumerable.Range(0, 32).Select(i => (byte)i).ToArray();
     private static readonly UnsubscribeLink Link = new("acme", "customers", ContactId.Of(KeyKind.Email, "maria@example.org"), "spring-2026");
-    private static readonly UnsubscribeTokens Tokens = new(Secret);
+    private static readonly UnsubscribeTokens Tokens = new(new SigningSecret(Secret));
 
     [Fact]
     public void A_token_says_what_was_written_and_nothing_in_it_is_an_address()
@@ -34,7 +34,7 @@ public sealed class UnsubscribeTokensTests
 
     [Fact]
     public void Another_secret_is_noticed() =>
-        Assert.IsType<TokenReading.WrongSignature>(new UnsubscribeTokens([.. Secret.Reverse()]).Read(Tokens.Write(Link)));
+        Assert.IsType<TokenReading.WrongSignature>(new UnsubscribeTokens(new SigningSecret([.. Secret.AsEnumerable().Reverse()])).Read(Tokens.Write(Link)));
 
     [Theory]
     [InlineData("")]
@@ -65,5 +65,5 @@ public sealed class UnsubscribeTokensTests
     }
 
     [Fact]
-    public void A_short_secret_is_refused() => Assert.Throws<ArgumentException>(() => new UnsubscribeTokens(new byte[31]));
+    public void A_short_secret_is_refused() => Assert.Throws<ArgumentException>(() => new SigningSecret(new byte[31]));
 }

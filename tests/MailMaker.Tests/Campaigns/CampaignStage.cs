@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using MailMaker.Accounts;
 using MailMaker.Campaigns;
+using MailMaker.Consent;
 using MailMaker.Contacts;
 using MailMaker.Testing;
 using MailMaker.Core.Accounts;
@@ -15,6 +16,7 @@ using MailMaker.Delivery;
 using MailMaker.Embedded.ServiceBus;
 using MailMaker.Embedded.Storage;
 using MailMaker.Lists;
+using MailMaker.Suppressions;
 using MailMaker.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +40,8 @@ internal sealed class CampaignStage : IAsyncDisposable
 
     public ContactList ContactList { get; private set; } = new() { Account = Account, Name = List, Buckets = 2 };
 
+    public IServiceProvider Services => services;
+
     public LedgerStore Ledger => services.GetRequiredService<LedgerStore>();
 
     public CampaignStore Campaigns => services.GetRequiredService<CampaignStore>();
@@ -48,7 +52,7 @@ internal sealed class CampaignStage : IAsyncDisposable
     {
         var stage = new CampaignStage();
         var tables = stage.services.GetRequiredService<TableServiceClient>();
-        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table })
+        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, SuppressionKeys.Table })
             await tables.CreateTableIfNotExistsAsync(table);
         stage.ContactList = stage.ContactList with { Caps = caps };
         var definitions = stage.services.GetRequiredService<IDefinitions>();
@@ -67,6 +71,9 @@ internal sealed class CampaignStage : IAsyncDisposable
             ["Key"] = address, ["Fields"] = Encoding.UTF8.GetBytes($$"""{"email":"{{address}}"{{extra}}}"""),
         },
         TableUpdateMode.Replace);
+
+    /// <summary>Makes another list, or changes the list.</summary>
+    public Task DefineAsync(ContactList list) => services.GetRequiredService<IDefinitions>().WriteAsync(Account, DefinitionKeys.List(list.Name), list, null, default);
 
     /// <summary>Writes what the unsubscribe door writes.</summary>
     public async Task SayGoodbyeAsync(string address)
@@ -132,6 +139,15 @@ internal sealed class CampaignStage : IAsyncDisposable
         return keys;
     }
 
+    /// <summary>Every row of a table with its values, as text.</summary>
+    public async Task<string> PrintAsync(string table)
+    {
+        var rows = new List<string>();
+        await foreach (var row in services.GetRequiredService<TableServiceClient>().GetTableClient(table).QueryAsync<TableEntity>(default(string)))
+            rows.Add(string.Join(' ', row.Select(p => $"{p.Key}={p.Value}")));
+        return string.Join('\n', rows);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
@@ -157,10 +173,14 @@ internal sealed class CampaignStage : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new TableServiceClient(connection))
             .AddSingleton(new ServiceBusClient(connection))
-            .AddSingleton<IDefinitions, DefinitionStore>()
+            .AddSingleton<DefinitionStore>()
+            .AddSingleton<IDefinitions>(s => s.GetRequiredService<DefinitionStore>())
             .AddSingleton<IListSource, ListStore>()
             .AddSingleton<IEmailChannel>(Channel)
-            .AddSingleton(new UnsubscribeTokens(new byte[32]))
+            .AddConsent()
+            .AddSingleton(new SigningSecret(new byte[32]))
+            .AddContacts()
+            .AddSuppressions()
             .AddCampaigns()
             .BuildServiceProvider();
     }

@@ -95,7 +95,7 @@ public sealed class RunningClaimsTests
         using var hungUp = new CancellationTokenSource();
         await hungUp.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Farewell.LeaveAsync(Link(stage), GoodbyeReason.OneClick, hungUp.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Farewell.LeaveAsync(Link(stage), GoodbyeReason.OneClick, new("one-click"), hungUp.Token));
         Assert.NotNull(await stage.GoodbyeAsync());
     }
 
@@ -116,7 +116,7 @@ public sealed class RunningClaimsTests
 
     private static UnsubscribeLink Link(ConsentStage stage) => new("acme", "news", stage.Contact, "spring");
 
-    private static Task<FarewellOutcome> Leave(ConsentStage stage) => stage.Farewell.LeaveAsync(Link(stage), GoodbyeReason.Link, default);
+    private static Task<FarewellOutcome> Leave(ConsentStage stage) => stage.Farewell.LeaveAsync(Link(stage), GoodbyeReason.Link, new("link"), default);
 
     // Until the code under test has set its timer. Reading the table gives the pool something to do meanwhile; no real time is waited for.
     private static async Task WaitsAsync(ConsentStage stage, Task? orDone = null, int timers = 1)

@@ -46,6 +46,7 @@ internal sealed class ImportStage : IAsyncDisposable
             .AddSingleton<IListSource, ListStore>()
             .AddSingleton<ImportActivities>()
             .AddImports()
+            .AddContacts()
             .BuildServiceProvider();
         engine = home.Service(h => new DurableEngine(h, new DurableOptions()));
         engine.RegisterOrchestrator(nameof(ImportFile), async context =>
