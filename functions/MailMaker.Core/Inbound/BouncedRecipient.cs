@@ -2,7 +2,7 @@ namespace MailMaker.Core.Inbound;
 
 /// <summary>One recipient of a bounce.</summary>
 /// <param name="Address">The address that failed, as the report writes it, without brackets.</param>
-/// <param name="OriginalRecipient">The address that the mail was sent to, where the report says that it was another (RFC 3464 §2.3.1); else empty.</param>
+/// <param name="OriginalRecipient">The address that the mail was sent to (RFC 3464 §2.3.1), where aliases or forwarding made it another; else empty.</param>
 /// <param name="Action">Given up, or still trying.</param>
 /// <param name="Status">The enhanced status code (RFC 3463), 0.0.0 when nobody said one.</param>
 /// <param name="Diagnostic">The answer of the recipient's system in its own words, at most 1,000 characters; may hold addresses: never log it.</param>
@@ -15,4 +15,8 @@ public sealed record BouncedRecipient(
     EnhancedStatus Status,
     string Diagnostic,
     ReplyReason Reason,
-    BounceClass Class);
+    BounceClass Class)
+{
+    /// <summary>The address to look a contact up by: the one that the mail was sent to.</summary>
+    public string SentTo => OriginalRecipient.Length > 0 ? OriginalRecipient : Address;
+}

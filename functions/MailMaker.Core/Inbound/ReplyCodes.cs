@@ -14,6 +14,14 @@ internal static class ReplyCodes
         ("does not like recipient", SmtpCommand.RcptTo), ("most progress was rcpt to", SmtpCommand.RcptTo), ("following rcpt command", SmtpCommand.RcptTo),
         ("smtp rcpt host", SmtpCommand.RcptTo), ("but sender was rejected", SmtpCommand.MailFrom), ("after i sent the message", SmtpCommand.Data),
         ("failed on data command", SmtpCommand.Data), ("rcpt to validation failed", SmtpCommand.RcptTo),
+        ("did not like our rcpt to", SmtpCommand.RcptTo), ("did not like our mail from", SmtpCommand.MailFrom), ("did not like our data", SmtpCommand.Data),
+    ];
+
+    // Gmail numbers the states of its dialogue; Yahoo names the command in brackets.
+    private static readonly (string Mark, SmtpCommand Command)[] Marks =
+    [
+        ("(state 14)", SmtpCommand.RcptTo), ("(state 12)", SmtpCommand.RcptTo), ("(state 13)", SmtpCommand.MailFrom), ("(state 9)", SmtpCommand.Connect), ("(state 15)", SmtpCommand.Data),
+        ("(state 17)", SmtpCommand.Data), ("(state 18)", SmtpCommand.Data), ("[RCPT_TO]", SmtpCommand.RcptTo), ("[MAIL_FROM]", SmtpCommand.MailFrom), ("[END_OF_DATA]", SmtpCommand.Data),
     ];
 
     /// <summary>The first basic code and the most telling enhanced code of a text.</summary>
@@ -48,6 +56,9 @@ internal static class ReplyCodes
     /// <summary>The command that a report says was answered.</summary>
     public static SmtpCommand CommandIn(string text)
     {
+        foreach (var (mark, command) in Marks)
+            if (text.Contains(mark, StringComparison.Ordinal))
+                return command;
         var words = ReplyWords.Of(text);
         foreach (var (phrase, command) in Commands)
             if (words.Has(phrase))

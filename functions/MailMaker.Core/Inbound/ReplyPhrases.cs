@@ -54,7 +54,7 @@ internal static class ReplyPhrases
             yourself; send mail as; not accept external; external sender; security reasons; security policy; security violation
             """)),
         (ReplyReason.MailboxFull, Split("""
-            mailbox full; mailbox is full; mail box full; mail box is full; mailbox for * is full; mailbox * is full; mailbox size; mailbox has exceeded; mailfolder is full; mail folder is full
+            mailbox full; mailbox is full; mail box full; mail box is full; mailbox for * is full; mailbox * is full; mailbox size; mailbox has exceeded; mailbox exceed; recipient overquota; mailfolder is full; mail folder is full
             inbox is full; inbox full; account is full; over quota; overquota; quota exceeded; exceeded quota; exceeds quota; exceeding * quota; exceeded * quota; exceeds * quota; out of quota
             over * quota; quota full; quota violation; quota * exceeded; over disk quota; diskquota; disk quota; storage quota; quota limit; storage limit; exceeded storage; exceeded * storage; exceeds * storage
             not enough space; not enough storage; not enough disk space; insufficient * storage; no space left for; box space not enough; space not enough; mailbox limit; max message size * mailbox
@@ -88,7 +88,7 @@ internal static class ReplyPhrases
             connection refused; connection reset; lost connection; connection lost; connection closed; connection dropped; connection to; could not connect; couldnt connect; cant connect; unable to connect
             cannot connect; connect to; establish an smtp connection; connect successfully; no route to host; network is unreachable; network unreachable; host unreachable; unreachable
             host is down; host not reachable; server not reachable; routing loop; mail loop; loops back; loop detected; looping; too many hops; hop count; maximum hop; hops; host name lookup failure; name server timeout
-            lookup failure; dns error; dns query failed; dns lookup; dns failure; dns problem; malformed or unexpected name server; network error; protocol error; handshake
+            lookup failure; dns query failed; dns failure; dns problem; malformed or unexpected name server; network error; protocol error; handshake
             no answer from; not respond; no response; broken pipe; could not find a gateway
             """)),
         (ReplyReason.Moved, Split("""
@@ -101,17 +101,17 @@ internal static class ReplyPhrases
             no mx record; no mail exchanger; domain is not reachable please check; domain * not exist; null mx; nullmx; nxdomain; domain couldnt be found; domain could not be found; domain isnt
             domain has no; unrouteable mail domain; unroutable mail domain; unrouteable domain; bad destination system; no mail hosts; dominio inexistente; domaine inconnu; dominio inesistente
             """)),
-        (ReplyReason.Network, Split("name service error; name server error; dns lookup error; no name server")),
+        (ReplyReason.Network, Split("dns error; name service error; name server error; dns lookup error; no name server")),
         (ReplyReason.UnknownRecipient, Split("""
             recipnotfound; recipientnotfound; mail local unknown user; recipient not found; not listed in domino; not listed in public; no mailbox here by that name; mailbox not found; mailbox does not exist; doesnt have a * account
             does not have a * account; mailbox doesnt exist; no mailbox by that name; address couldnt be found; p nosuchuser; resolver adr
             email address couldnt be found; email address could not be found; email address you entered couldnt be found; user mailbox not found; unknown recipient or mailbox; no mail box available for this user
-            isnt a valid mailbox; not a valid mailbox; no such mailbox; no such recipient; address does not exist; address doesnt exist; account does not exist; account doesnt exist; vrfyusr; chkusr; not a valid user
+            isnt a valid mailbox; not a valid mailbox; destinataire invalide; recipient name is not recognized; no such mailbox; no such recipient; address does not exist; address doesnt exist; account does not exist; account doesnt exist; vrfyusr; chkusr; not a valid user
             """)),
         (ReplyReason.DoubtfulRecipient, Split("""
             user unknown; unknown user; unknown local user; unknown recipient; recipient unknown; unknown address; address unknown; unknown mailbox; unknown account; unknown or illegal; unknown local part
             account that you tried to reach does not exist; no such user; no such person; no such address; no such account; no such local user; user not found; user does not exist; user doesnt exist; users does not exist; user not known; user is unknown
-            username not found; invalid recipient; invalid user; invalid mailbox; invalid address; invalid local; bad recipient; badrcptto; bad address; bad destination; recipient rejected; rejected recipient
+            username not found; invalid recipient; invalid user; invalid mailbox; invalid address; invalid local; not an active address; bad recipient; badrcptto; bad address; bad destination; recipient rejected; rejected recipient
             recipient invalid; recipient does not exist; recipient not exist; mailbox unavailable; mailbox not available; mailbox unknown; mailbox * unavailable; not a known user; not known here; is not known
             not listed in; not exist; not found; undeliverable address; address rejected; recipient address rejected; address not found; unrouteable address; unroutable address; not our user; not a user
             dont have a mailbox; no mailbox; not local; no user; no account; unknown in; user name not; recipient name is not recognized; account not found; unable to find; nonexistent; non existent; doesnt exist

@@ -9,7 +9,7 @@ internal static class ReplyRules
         var words = ReplyWords.Of(reply.Text);
         var reason = ByWords(words);
         if (reason is ReplyReason.Unclear or ReplyReason.DoubtfulRecipient)
-            reason = ByCodes(reply, reason);
+            reason = ByCodes(reply, reason, words);
         return Tempered(reply, reason);
     }
 
@@ -24,7 +24,7 @@ internal static class ReplyRules
 
     // RFC 3463 §3: subject and detail, where the words don't say it. Microsoft numbers its own cases from 100 on: 5.1.351 is an unknown recipient,
     // 5.4.310 and up are DNS, 5.7.5xx authentication, 5.7.6xx and 5.7.7xx reputation.
-    private static ReplyReason ByCodes(SmtpReply reply, ReplyReason said)
+    private static ReplyReason ByCodes(SmtpReply reply, ReplyReason said, ReplyWords words)
     {
         var doubtful = said == ReplyReason.DoubtfulRecipient;
         return reply.Status switch
@@ -33,6 +33,8 @@ internal static class ReplyRules
             { Subject: 1, Detail: 2 } => ReplyReason.UnknownDomain,
             { Subject: 1, Detail: 6 } => ReplyReason.Moved,
             { Subject: 1, Detail: 7 or 8 } => ReplyReason.Policy,
+            // A mailbox that is there, and closed (RFC 3463 §3.3).
+            { Subject: 2, Detail: 1 } when words.Has("available") || words.Has("unavailable") => ReplyReason.MailboxDisabled,
             { Subject: 1, Detail: 0 or 3 } when doubtful => ReplyReason.UnknownRecipient,
             _ when doubtful => reply.Command == SmtpCommand.RcptTo ? ReplyReason.UnknownRecipient : ReplyReason.DoubtfulRecipient,
             { Subject: 1 } => ReplyReason.DoubtfulRecipient,
