@@ -7,6 +7,8 @@ internal static class AddressFinder
 {
     private const int MostPerLine = 50;
 
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" \t<>(),;");
+
     private static readonly SearchValues<char> LocalPunctuation = SearchValues.Create("!#$%&'*+-=?^_`{|}~.");
 
     /// <summary>The addresses of a line, each with a domain of two labels or more.</summary>
@@ -31,7 +33,7 @@ internal static class AddressFinder
             text = text[1..^1].Trim();
         var sign = text.LastIndexOf('@');
         // What a delivery report gives is an address even where it looks odd: "user"@host, =?utf-8?b?…?=@example.org, a host without a dot.
-        if (sign > 0 && sign < text.Length - 1 && text.Length <= 320 && !text.AsSpan().ContainsAny(" \t<>(),;") && !text.StartsWith('/') && !text.Contains("...", StringComparison.Ordinal))
+        if (sign > 0 && sign < text.Length - 1 && text.Length <= 320 && !text.AsSpan().ContainsAny(Separators) && !text.StartsWith('/') && !text.Contains("...", StringComparison.Ordinal))
             return text.Trim('\'');
         return In(text) is [var first, ..] ? first.Address : null;
     }

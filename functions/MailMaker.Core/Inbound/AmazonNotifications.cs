@@ -53,7 +53,7 @@ internal static class AmazonNotifications
     }
 
     // "Permanent" is Amazon's word for 5xx; the diagnostic tells what it is worth.
-    private static InboundReading? Bounce(JsonElement bounce, ReturnedMail returned)
+    private static InboundReading.Bounce? Bounce(JsonElement bounce, ReturnedMail returned)
     {
         var recipients = new List<BouncedRecipient>();
         foreach (var one in Items(bounce, "bouncedRecipients"))

@@ -52,7 +52,7 @@ internal sealed class NoticeRecipients
         return recipients.Best();
     }
 
-    private IReadOnlyList<NoticedRecipient> Best()
+    private List<NoticedRecipient> Best()
     {
         Close();
         return heads.Count > 0 ? heads : cued.Count > 0 ? cued : self.Count == 1 ? self : [];

@@ -64,5 +64,5 @@ internal static class ReturnedMails
 
     private static string First(HeaderFields fields, string name) => fields.Find(name)?.Value ?? "";
 
-    private static string Address(HeaderFields fields, string name) => fields.MailboxesOf(name).FirstOrDefault()?.Address ?? "";
+    private static string Address(HeaderFields fields, string name) => fields.MailboxesOf(name) is [var first, ..] ? first.Address : "";
 }
