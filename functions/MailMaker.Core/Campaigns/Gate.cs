@@ -9,30 +9,43 @@ public static class Gate
     /// <summary>Decides for one recipient of one campaign at one moment.</summary>
     /// <param name="recipient">What is known of the contact.</param>
     /// <param name="campaign">The campaign's tag: a claim of its own in the history is not counted against it.</param>
-    /// <param name="caps">The list's do-not-disturb rules; all must allow.</param>
-    /// <param name="zone">The zone of calendar windows.</param>
+    /// <param name="policy">The list's do-not-disturb policy.</param>
     /// <param name="now">The moment.</param>
-    public static GateDecision Decide(Recipient recipient, CampaignTag campaign, IReadOnlyList<FrequencyCap> caps, DateTimeZone zone, DateTimeOffset now)
+    public static GateDecision Decide(Recipient recipient, CampaignTag campaign, DoNotDisturb policy, DateTimeOffset now)
     {
-        if (!recipient.Exists)
-            return new GateDecision.Drop(Outcome.ContactRemoved);
-        if (recipient.HasLeft)
-            return new GateDecision.Drop(Outcome.Unsubscribed);
-        if (!recipient.Consented)
-            return new GateDecision.Drop(Outcome.NotConsented);
-        if (recipient.IsSuppressed)
-            return new GateDecision.Drop(Outcome.Suppressed);
-        if (!recipient.HasAddress)
-            return new GateDecision.Drop(Outcome.NoAddress);
+        if (Bar(recipient) is { } reason)
+            return new GateDecision.Drop(reason);
+        var zone = policy.ZoneOf(recipient.TimeZone);
+        if (policy.QuietHours is { } quiet && !(quiet.UnlessNightConsent && recipient.NightConsent) && quiet.EndAfter(zone, now) is { } end)
+            return new GateDecision.Defer(end);
         // Claimed before (the worker died, or the channel asked to wait): the slot is already ours.
         if (recipient.History.Holds(campaign))
             return GateDecision.Send.Instance;
-        foreach (var cap in caps)
+        return IsCapped(recipient, campaign, policy, zone, now) ? new GateDecision.Drop(Outcome.Capped) : GateDecision.Send.Instance;
+    }
+
+    // What bars a recipient whatever the hour, the weightiest reason first.
+    private static Outcome? Bar(Recipient recipient) => recipient switch
+    {
+        { Exists: false } => Outcome.ContactRemoved,
+        { HasLeft: true } => Outcome.Unsubscribed,
+        { IsSuppressed: true } => Outcome.Suppressed,
+        { Consented: false } => Outcome.NotConsented,
+        { HasAddress: false } => Outcome.NoAddress,
+        _ => null,
+    };
+
+    private static bool IsCapped(Recipient recipient, CampaignTag campaign, DoNotDisturb policy, DateTimeZone zone, DateTimeOffset now)
+    {
+        foreach (var cap in policy.Caps)
         {
-            if (recipient.History.CountSince(CapWindows.StartOf(cap, zone, now)) >= cap.Max)
-                return new GateDecision.Drop(Outcome.Capped);
+            if (IsUsedUp(cap))
+                return true;
         }
 
-        return GateDecision.Send.Instance;
+        return DoNotDisturb.OwnCap(recipient.Frequency) is { } own && IsUsedUp(own);
+
+        bool IsUsedUp(FrequencyCap cap) => (cap.Channel is null || cap.Channel == campaign.Channel)
+            && recipient.History.CountSince(CapWindows.StartOf(cap, zone, now), cap.Channel) >= cap.Max;
     }
 }

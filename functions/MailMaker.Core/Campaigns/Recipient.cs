@@ -7,4 +7,14 @@ namespace MailMaker.Core.Campaigns;
 /// <param name="IsSuppressed">Whether the account's suppression list holds the address.</param>
 /// <param name="HasAddress">Whether there is an address for the campaign's channel.</param>
 /// <param name="History">What was sent to the contact, this campaign's own claim included.</param>
-public readonly record struct Recipient(bool Exists, bool Consented, bool HasLeft, bool IsSuppressed, bool HasAddress, SendHistory History);
+public readonly record struct Recipient(bool Exists, bool Consented, bool HasLeft, bool IsSuppressed, bool HasAddress, SendHistory History)
+{
+    /// <summary>The contact's own time zone; empty when it has none.</summary>
+    public string TimeZone { get; init; } = "";
+
+    /// <summary>How often the person wants to be written to, see <see cref="Contacts.BuiltInFields.Frequency"/>; empty when it never said.</summary>
+    public string Frequency { get; init; } = "";
+
+    /// <summary>Whether the person agreed to messages at night.</summary>
+    public bool NightConsent { get; init; }
+}

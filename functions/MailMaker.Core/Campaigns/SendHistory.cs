@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MailMaker.Core.Delivery;
 
 namespace MailMaker.Core.Campaigns;
 
@@ -33,13 +34,15 @@ public readonly struct SendHistory : IEquatable<SendHistory>
     public byte[] ToBytes() => packed ?? [];
 
     /// <summary>Messages claimed at <paramref name="start"/> or later.</summary>
-    public int CountSince(DateTimeOffset start)
+    /// <param name="start">The first moment that counts.</param>
+    /// <param name="channel">The channel that counts; null for all of them.</param>
+    public int CountSince(DateTimeOffset start, MessageChannel? channel = null)
     {
         var from = start.ToUnixTimeSeconds();
         var count = 0;
         for (var rest = Entries; rest.Length > 0; rest = rest[EntrySize..])
         {
-            if (Seconds(rest) >= from)
+            if (Seconds(rest) >= from && (channel is null || Tag(rest).Channel == channel))
                 count++;
         }
 
@@ -96,6 +99,8 @@ public readonly struct SendHistory : IEquatable<SendHistory>
     public static bool operator !=(SendHistory left, SendHistory right) => !left.Equals(right);
 
     private static uint Seconds(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt32BigEndian(entry);
+
+    private static CampaignTag Tag(ReadOnlySpan<byte> entry) => new(BinaryPrimitives.ReadUInt64BigEndian(entry[4..]));
 
     private int IndexOf(CampaignTag campaign)
     {

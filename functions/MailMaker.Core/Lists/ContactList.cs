@@ -27,7 +27,7 @@ public sealed record ContactList
     /// <summary>ISO 3166-1 alpha-2 country of the list: mobiles without a country code are read as its numbers.</summary>
     public string Country { get; init; } = "IT";
 
-    /// <summary>IANA time zone of calendar windows.</summary>
+    /// <summary>IANA time zone of contacts who have none of their own: for calendar windows and quiet hours.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
 
     /// <summary>Who answers for the list's personal data.</summary>
@@ -35,6 +35,9 @@ public sealed record ContactList
 
     /// <summary>The do-not-disturb rules; all must allow a message.</summary>
     public IReadOnlyList<FrequencyCap> Caps { get; init; } = [];
+
+    /// <summary>The hours of each day in which messages wait; null for none.</summary>
+    public QuietHours? QuietHours { get; init; }
 
     /// <summary>Whether files and calls can't resubscribe who has left (default). See promise 5 of the design.</summary>
     public bool ProtectGoodbyes { get; init; } = true;

@@ -28,6 +28,9 @@ public sealed partial record ContactListDefinition
     /// <inheritdoc cref="ContactList.Caps"/>
     public IReadOnlyList<FrequencyCap>? Caps { get; init; }
 
+    /// <inheritdoc cref="ContactList.QuietHours"/>
+    public QuietHours? QuietHours { get; init; }
+
     /// <inheritdoc cref="ContactList.ProtectGoodbyes"/>
     public bool? ProtectGoodbyes { get; init; }
 
@@ -54,11 +57,12 @@ public sealed partial record ContactListDefinition
             TimeZone = TimeZone ?? fresh.TimeZone,
             DataController = DataController,
             Caps = Caps ?? [],
+            QuietHours = QuietHours,
             ProtectGoodbyes = ProtectGoodbyes ?? true,
             RemovalGuard = RemovalGuard ?? fresh.RemovalGuard,
             Buckets = Buckets ?? existing?.Buckets ?? before?.Buckets ?? fresh.Buckets,
         };
-        List<Problem> problems = [.. Check(list), .. CheckFields(list.Fields), .. CheckCaps(list.Caps), .. CheckFixed(list, existing), .. CheckBefore(list, existing is null ? before : null)];
+        List<Problem> problems = [.. Check(list), .. CheckFields(list.Fields), .. CheckCaps(list.Caps), .. list.QuietHours?.Check() ?? [], .. CheckFixed(list, existing), .. CheckBefore(list, existing is null ? before : null)];
         return problems.Count > 0 ? new(null, problems) : new(list, []);
     }
 

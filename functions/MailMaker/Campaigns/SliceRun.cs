@@ -2,7 +2,6 @@ using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Lists;
 using MailMaker.Suppressions;
-using NodaTime;
 
 namespace MailMaker.Campaigns;
 
@@ -34,7 +33,7 @@ public sealed class SliceRun
     private readonly Slice slice;
     private readonly string partition;
     private readonly CampaignTag tag;
-    private readonly DateTimeZone zone;
+    private readonly DoNotDisturb policy;
     private readonly bool[] claimed;
 
     internal SliceRun(
@@ -44,7 +43,7 @@ public sealed class SliceRun
         (this.key, this.list, this.content, this.slice) = (key, list, content, slice);
         partition = ContactKeys.Partition(list.Account, list.Name, key.Bucket);
         tag = CampaignTag.Of(key.Account, key.Campaign);
-        zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(list.TimeZone) ?? DateTimeZone.Utc;
+        policy = DoNotDisturb.Of(list);
         claimed = new bool[slice.Members.Count];
         Decided = new OutcomeEntry?[slice.Members.Count];
     }
@@ -103,7 +102,10 @@ public sealed class SliceRun
         var addressee = member.Fields is { } fields ? Addressee.Of(fields) : default;
         var address = addressee.Email ?? "";
         var recipient = new Recipient(
-            member.Fields is not null, addressee.Consented, member.HasLeft, suppressions.Find(list.Name, address) is not null, address.Length > 0, member.State.History);
+            member.Fields is not null, addressee.Consented, member.HasLeft, suppressions.Find(list.Name, address) is not null, address.Length > 0, member.State.History)
+        {
+            TimeZone = addressee.TimeZone ?? "", Frequency = addressee.Frequency ?? "", NightConsent = addressee.NightConsent,
+        };
         var holds = recipient.History.Holds(tag);
         if (holds && !claimed[index] && member.State.ClaimedUntil > now)
         {
@@ -111,7 +113,7 @@ public sealed class SliceRun
             return;
         }
 
-        switch (Gate.Decide(recipient, tag, list.Caps, zone, now))
+        switch (Gate.Decide(recipient, tag, policy, now))
         {
             case GateDecision.Drop drop:
                 Decided[index] = OutcomeEntry.Of(drop.Reason, slice.Entries[index].Attempts, now);

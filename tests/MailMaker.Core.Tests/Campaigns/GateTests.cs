@@ -1,4 +1,5 @@
 using MailMaker.Core.Campaigns;
+using MailMaker.Core.Delivery;
 using MailMaker.Core.Lists;
 using NodaTime;
 
@@ -60,10 +61,65 @@ public sealed class GateTests
         Assert.Equal(Outcome.Unsubscribed, Assert.IsType<GateDecision.Drop>(Decide(Contact() with { IsSuppressed = true, HasLeft = true })).Reason);
     }
 
+    [Fact]
+    public void In_quiet_hours_a_message_waits_unless_the_person_agreed_to_the_night()
+    {
+        var lifted = new DoNotDisturb([], new QuietHours("08:00", "10:00", UnlessNightConsent: true), DateTimeZone.Utc);
+        var strict = lifted with { QuietHours = new QuietHours("08:00", "10:00") };
+        var agreed = Contact() with { NightConsent = true };
+
+        Assert.Equal(Now.AddHours(1), Assert.IsType<GateDecision.Defer>(Gate.Decide(Contact(), Mine, lifted, Now)).Until);
+        Assert.IsType<GateDecision.Send>(Gate.Decide(agreed, Mine, lifted, Now));
+        Assert.IsType<GateDecision.Defer>(Gate.Decide(agreed, Mine, strict, Now));
+        Assert.IsType<GateDecision.Send>(Gate.Decide(Contact() with { TimeZone = "Asia/Seoul" }, Mine, strict, Now));
+        Assert.IsType<GateDecision.Defer>(Gate.Decide(Contact() with { TimeZone = "Mars/Base" }, Mine, strict, Now));
+    }
+
+    [Fact]
+    public void Who_left_does_not_wait_for_the_morning_to_be_dropped() => Assert.IsType<GateDecision.Drop>(Gate.Decide(
+        Contact() with { HasLeft = true }, Mine, new DoNotDisturb([], new QuietHours("08:00", "10:00"), DateTimeZone.Utc), Now));
+
+    [Fact]
+    public void A_cap_of_a_channel_counts_that_channel_alone()
+    {
+        var sms = CampaignTag.Of("acme", "text", MessageChannel.Sms);
+        var sent = Contact() with { History = default(SendHistory).With(sms, Now.AddHours(-1)) };
+
+        Assert.IsType<GateDecision.Send>(Decide(sent, [new(1, CapPeriod.Day, Channel: MessageChannel.Email)]));
+        AssertDropped(Outcome.Capped, sent, OneADay);
+        Assert.IsType<GateDecision.Send>(Decide(sent, [new(1, CapPeriod.Day, Channel: MessageChannel.Sms)]));
+        AssertDropped(Outcome.Capped, sent with { History = sent.History.With(Other, Now.AddHours(-2)) }, [new(1, CapPeriod.Day, Channel: MessageChannel.Email)]);
+    }
+
+    [Fact]
+    public void A_calendar_day_is_the_contacts_own()
+    {
+        // 09:00 in UTC is 23:00 of the evening before in Honolulu and 14:00 in Karachi.
+        var cap = new FrequencyCap(1, CapPeriod.Day, CapWindow.Calendar);
+        var sent = Contact() with { History = default(SendHistory).With(Other, Now.AddHours(-8)) };
+
+        AssertDropped(Outcome.Capped, sent, [cap]);
+        AssertDropped(Outcome.Capped, sent with { TimeZone = "Pacific/Honolulu" }, [cap]);
+        Assert.IsType<GateDecision.Send>(Decide(sent with { TimeZone = "Asia/Karachi", History = default(SendHistory).With(Other, Now.AddHours(-15)) }, [cap]));
+    }
+
+    [Theory]
+    [InlineData("weekly", 6, true)]
+    [InlineData("weekly", 8, false)]
+    [InlineData("monthly", 8, true)]
+    [InlineData("all", 1, false)]
+    [InlineData("", 1, false)]
+    public void What_the_person_chose_is_a_cap_of_its_own(string frequency, int daysAgo, bool capped)
+    {
+        var recipient = Contact() with { Frequency = frequency, History = default(SendHistory).With(Other, Now.AddDays(-daysAgo)) };
+
+        Assert.Equal(capped, Decide(recipient) is GateDecision.Drop { Reason: Outcome.Capped });
+    }
+
     private static Recipient Contact() => new(true, true, false, false, true, default);
 
     private static GateDecision Decide(Recipient recipient, IReadOnlyList<FrequencyCap>? caps = null) =>
-        Gate.Decide(recipient, Mine, caps ?? [], DateTimeZone.Utc, Now);
+        Gate.Decide(recipient, Mine, new DoNotDisturb(caps ?? [], null, DateTimeZone.Utc), Now);
 
     private static void AssertDropped(Outcome reason, Recipient recipient, IReadOnlyList<FrequencyCap>? caps = null) =>
         Assert.Equal(reason, Assert.IsType<GateDecision.Drop>(Decide(recipient, caps)).Reason);

@@ -72,7 +72,16 @@ internal sealed class CampaignStage : IAsyncDisposable
         },
         TableUpdateMode.Replace);
 
-    /// <summary>Makes another list, or changes the list.</summary>
+    /// <summary>Changes the list.</summary>
+    public async Task ChangeListAsync(Func<ContactList, ContactList> change)
+    {
+        ContactList = change(ContactList);
+        var definitions = services.GetRequiredService<IDefinitions>();
+        var version = (await definitions.FindAsync(Account, DefinitionKeys.List(List), default))!.Version;
+        await definitions.WriteAsync(Account, DefinitionKeys.List(List), ContactList, version, default);
+    }
+
+    /// <summary>Makes another list.</summary>
     public Task DefineAsync(ContactList list) => services.GetRequiredService<IDefinitions>().WriteAsync(Account, DefinitionKeys.List(list.Name), list, null, default);
 
     /// <summary>Writes what the unsubscribe door writes.</summary>

@@ -52,6 +52,38 @@ public sealed class SliceSenderTests
         Assert.Equal(30, (await stage.CountsAsync("tuesday")).Sent);
     }
 
+    [Fact]
+    public async Task In_quiet_hours_the_message_waits_for_the_contacts_own_morning()
+    {
+        await using var stage = await CampaignStage.WithAsync(3);
+        await stage.ChangeListAsync(l => l with { QuietHours = new QuietHours("21:00", "09:30") });
+        await stage.AddContactAsync("seoul@example.com", ""","timeZone":"Asia/Seoul" """);
+        await stage.LaunchAsync("spring");
+
+        await stage.WorkAsync();
+
+        Assert.Equal((1, 3), ((await stage.CountsAsync("spring")).Sent, (await stage.CountsAsync("spring"))[Outcome.Deferred]));
+        stage.Clock.Advance(TimeSpan.FromMinutes(30));
+        await stage.WorkAsync();
+        Assert.Equal(4, (await stage.CountsAsync("spring")).Sent);
+        Assert.Equal(4, stage.Channel.Handed.Count);
+    }
+
+    [Fact]
+    public async Task Who_leaves_while_the_message_waits_gets_none()
+    {
+        await using var stage = await CampaignStage.WithAsync(2);
+        await stage.ChangeListAsync(l => l with { QuietHours = new QuietHours("21:00", "09:30") });
+        await stage.LaunchAsync("spring");
+        await stage.WorkAsync();
+        await stage.SayGoodbyeAsync("person0@example.com");
+        stage.Clock.Advance(TimeSpan.FromMinutes(30));
+
+        await stage.WorkAsync();
+
+        Assert.Equal((1, 1), ((await stage.CountsAsync("spring")).Sent, (await stage.CountsAsync("spring"))[Outcome.Unsubscribed]));
+    }
+
     [Theory]
     [InlineData(2, 1)]
     [InlineData(6, 2)]
