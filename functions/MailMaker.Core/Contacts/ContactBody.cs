@@ -72,7 +72,7 @@ public sealed record ContactBody(IReadOnlySet<string> Supplied, byte[] Values)
                 return FieldRules.For(list, field).Normalise(value.GetBoolean() ? "true" : "false", out text);
             case JsonValueKind.Number when value.TryGetDecimal(out var number):
                 // JSON's mark is the point, whatever the list's country writes.
-                return FieldRules.For(list with { Country = "US" }, field).Normalise(number.ToString(CultureInfo.InvariantCulture), out text);
+                return FieldRules.For(list, field, ValueConventions.Of(list.Country) with { Decimals = DecimalMark.Point }).Normalise(number.ToString(CultureInfo.InvariantCulture), out text);
             default:
                 return "must be text, a number, true, false or null.";
         }

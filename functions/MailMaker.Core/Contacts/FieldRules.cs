@@ -16,26 +16,32 @@ public static class FieldRules
     /// <summary>The rule of a field.</summary>
     /// <param name="list">The list, whose country decides what is ambiguous.</param>
     /// <param name="field">A built-in field, one of the list's own (whatever the case), or any other name, which is text.</param>
-    public static FieldRule For(ContactList list, string field) => field switch
+    public static FieldRule For(ContactList list, string field) => For(list, field, ValueConventions.Of(list.Country));
+
+    /// <summary>The rule of a field whose values were written by known conventions.</summary>
+    /// <param name="list">The list, whose country decides about mobile numbers.</param>
+    /// <param name="field">A built-in field, one of the list's own (whatever the case), or any other name, which is text.</param>
+    /// <param name="conventions">How dates and numbers are written.</param>
+    public static FieldRule For(ContactList list, string field, ValueConventions conventions) => field switch
     {
         BuiltInFields.Fkey => new TextRule(MostKeyCharacters),
         BuiltInFields.Email => new EmailRule(),
         BuiltInFields.Mobile => new MobileRule(list.Country),
         BuiltInFields.Gender => new GenderRule(),
-        BuiltInFields.BirthDate => new DateRule(list.Country),
+        BuiltInFields.BirthDate => new DateRule(conventions),
         BuiltInFields.Country => new CountryRule(),
         BuiltInFields.Language => new LanguageRule(),
         BuiltInFields.TimeZone => new TimeZoneRule(),
         BuiltInFields.Consent or BuiltInFields.SmsConsent or BuiltInFields.TrackingConsent or BuiltInFields.NightConsent => new BooleanRule(),
         BuiltInFields.Frequency => new ChoiceRule(["all", "weekly", "monthly"]),
         _ when BuiltInFields.All.Contains(field) => Text,
-        _ => OfOwn(list, list.Fields.FirstOrDefault(f => f.Name.Equals(field, StringComparison.OrdinalIgnoreCase))),
+        _ => OfOwn(conventions, list.Fields.FirstOrDefault(f => f.Name.Equals(field, StringComparison.OrdinalIgnoreCase))),
     };
 
-    private static FieldRule OfOwn(ContactList list, ContactField? field) => field?.Type switch
+    private static FieldRule OfOwn(ValueConventions conventions, ContactField? field) => field?.Type switch
     {
-        FieldType.Number => new NumberRule(list.Country),
-        FieldType.Date => new DateRule(list.Country),
+        FieldType.Number => new NumberRule(conventions.Decimals),
+        FieldType.Date => new DateRule(conventions),
         FieldType.Boolean => new BooleanRule(),
         FieldType.Choice => new ChoiceRule(field.Choices ?? []),
         _ => Text,
@@ -51,20 +57,20 @@ public static class FieldRules
         public override string? Normalise(ReadOnlySpan<char> raw, Span<char> to, out int written) => MobileNumber.Normalise(raw, country, to, out written);
     }
 
-    private sealed class DateRule(string country) : FieldRule
+    private sealed class DateRule(ValueConventions conventions) : FieldRule
     {
         public override string? Normalise(ReadOnlySpan<char> raw, Span<char> to, out int written)
         {
-            if (DateText.Read(raw, country, out var date) is { } fault)
+            if (DateText.Read(raw, conventions, out var date) is { } fault)
                 return Refuse(fault, out written);
             date.TryFormat(to, out written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
             return null;
         }
     }
 
-    private sealed class NumberRule(string country) : FieldRule
+    private sealed class NumberRule(DecimalMark decimals) : FieldRule
     {
-        public override string? Normalise(ReadOnlySpan<char> raw, Span<char> to, out int written) => NumberText.Normalise(raw, country, to, out written);
+        public override string? Normalise(ReadOnlySpan<char> raw, Span<char> to, out int written) => NumberText.Normalise(raw, decimals, to, out written);
     }
 
     private sealed class BooleanRule : FieldRule

@@ -6,25 +6,19 @@ public static class NumberText
     /// <summary>Digits of a canonical number.</summary>
     public const int MostDigits = 28;
 
-    // Countries whose files group by comma and mark decimals by point; the others do the reverse.
-    private static readonly HashSet<string> PointCountries =
-    [
-        "US", "GB", "IE", "CA", "AU", "NZ", "KR", "JP", "CN", "TW", "HK", "SG", "MY", "TH", "PH", "IN", "PK", "BD", "LK", "MX", "IL", "CH", "LI", "MT", "NG", "KE", "ZA",
-    ];
-
     /// <summary>Writes the canonical form: digits, <c>.</c> as the mark, no grouping, no needless zeros.</summary>
     /// <param name="text">What was sent.</param>
-    /// <param name="country">ISO 3166-1 alpha-2 country of the list; decides <c>1.234</c> and <c>1,234</c>.</param>
+    /// <param name="decimals">The decimal mark; decides <c>1.234</c> and <c>1,234</c>.</param>
     /// <param name="to">At least 32 long.</param>
     /// <param name="written">Characters written.</param>
     /// <returns>Null when it is a number, else the reason, which never holds the value.</returns>
-    public static string? Normalise(ReadOnlySpan<char> text, string country, Span<char> to, out int written)
+    public static string? Normalise(ReadOnlySpan<char> text, DecimalMark decimals, Span<char> to, out int written)
     {
         written = 0;
         var negative = text.Length > 0 && text[0] is '-' or '\u2212';
         if (negative || (text.Length > 0 && text[0] == '+'))
             text = text[1..];
-        var mark = MarkAt(text, country);
+        var mark = MarkAt(text, decimals);
         var whole = 0;
         var digits = 0;
         if (negative)
@@ -87,7 +81,7 @@ public static class NumberText
     }
 
     // The index of the decimal mark, or -1.
-    private static int MarkAt(ReadOnlySpan<char> text, string country)
+    private static int MarkAt(ReadOnlySpan<char> text, DecimalMark decimals)
     {
         var last = text.LastIndexOfAny('.', ',');
         if (last < 0)
@@ -98,6 +92,6 @@ public static class NumberText
             return text[first] == text[last] ? -1 : last;
         if (!IsGroup(text, last) || last > 3 || text[0] == '0')
             return last;
-        return text[last] == ',' == PointCountries.Contains(country) ? -1 : last;
+        return text[last] == ',' == (decimals == DecimalMark.Point) ? -1 : last;
     }
 }

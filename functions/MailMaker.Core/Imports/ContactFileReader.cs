@@ -1,49 +1,60 @@
+using MailMaker.Core.Imports.Packing;
 using MailMaker.Core.Lists;
 
 namespace MailMaker.Core.Imports;
 
 /// <summary>
-/// Reads a contact file of unknown encoding and delimiter as a stream: header first, then row by row, each staged or rejected. Memory does not
-/// grow with the file. Not safe for use by two threads.
+/// Reads a contact file - delimited text of any encoding, an .xlsx or .xls, packed by gzip or zip or not, told by its content - as a stream: header
+/// first, then row by row, each staged or rejected. Memory does not grow with the file. Limits: <see cref="FileLimits"/>. Not safe for use by two
+/// threads.
 /// </summary>
-public sealed class ContactFileReader
+public sealed class ContactFileReader : IDisposable
 {
-    private const int SampleCharacters = 64 * 1024;
+    // Titles and dates that people write above a table.
+    private const int MostRowsAboveHeader = 10;
 
-    private readonly TextSource source;
     private readonly ContactList list;
-    private CsvReader? csv;
+    private readonly ContactFileOptions options;
+    private OpenedFile? file;
+    private TextTable? text;
+    private SheetTable? sheet;
+    private RowReader? rows;
     private RowStager? stager;
 
-    private ContactFileReader(Stream stream, ContactList list)
-    {
-        this.list = list;
-        source = new TextSource(stream);
-    }
+    private ContactFileReader(ContactList list, ContactFileOptions options) => (this.list, this.options) = (list, options);
 
-    /// <summary>Why the file can't be imported at all; empty when it can.</summary>
+    /// <summary>
+    /// Why the file can't be imported at all; empty when it can, as far as it was read: damage and limits may show only in its middle, and then
+    /// <see cref="ReadAsync"/> ends early.
+    /// </summary>
     public string Refusal { get; private set; } = "";
+
+    /// <summary>What the file is.</summary>
+    public ContactFileKind Kind => file?.Kind ?? ContactFileKind.Text;
+
+    /// <summary>What it came in.</summary>
+    public ContactFilePacking Packing => file?.Packing ?? ContactFilePacking.None;
 
     /// <summary>The file's columns and what they fill; empty when the file was refused before its header.</summary>
     public IReadOnlyList<ImportColumn> Columns { get; private set; } = [];
 
-    /// <summary>The encoding, as far as the file was read.</summary>
-    public TextKind Encoding => source.Kind;
+    /// <summary>The encoding of a text, as far as it was read.</summary>
+    public TextKind Encoding => text?.Source.Kind ?? TextKind.Utf8;
 
-    /// <summary>Whether the file begins with a byte order mark.</summary>
-    public bool HasByteOrderMark => source.HasByteOrderMark;
+    /// <summary>Whether a text begins with a byte order mark.</summary>
+    public bool HasByteOrderMark => text?.Source.HasByteOrderMark ?? false;
 
-    /// <summary>What separates the cells.</summary>
-    public char Delimiter { get; private set; } = ',';
+    /// <summary>What separates the cells of a text.</summary>
+    public char Delimiter => text?.Delimiter ?? ',';
+
+    /// <summary>The sheet of a workbook that is read; empty for a text.</summary>
+    public string Sheet => sheet?.Name ?? "";
 
     /// <summary>Rows read so far: what follows the header, less rows without any text.</summary>
     public long Rows { get; private set; }
 
     /// <summary>Rows without any text, which are passed over.</summary>
     public long BlankRows { get; private set; }
-
-    /// <summary>Bytes read so far.</summary>
-    public long BytesRead => source.BytesRead;
 
     /// <summary>What became of the current row.</summary>
     public RowOutcome Outcome { get; private set; }
@@ -52,95 +63,131 @@ public sealed class ContactFileReader
     public bool HasKey => stager!.HasKey;
 
     /// <summary>The current row, when it is staged; for a rejected one with a key, its presence. Valid until the next read.</summary>
-    public StagedRow Row => stager!.Row(csv!.Line, Outcome == RowOutcome.Rejected);
+    public StagedRow Row => stager!.Row(rows!.Line, Outcome == RowOutcome.Rejected);
 
     /// <summary>The current row, when it is rejected.</summary>
-    public RejectedRow Rejected => new(csv!.Line, stager!.Reject.Column, stager.Reject.Reason, Text(csv.Raw));
+    public RejectedRow Rejected => Fault(stager!.Reject.Column, stager.Reject.Reason);
+
+    /// <summary>Whether the current row is staged without some of its values, which could not be read.</summary>
+    public bool HasWarnings => Outcome == RowOutcome.Staged && stager!.Warnings.Count > 0;
+
+    /// <summary>The values of the current row that could not be read, while the row is staged; their fields stay as they are.</summary>
+    public IEnumerable<RejectedRow> Warnings => HasWarnings ? stager!.Warnings.Select(w => Fault(w.Column, w.Reason)) : [];
 
     /// <summary>Opens a file and reads its header. Ask <see cref="Refusal"/> before reading rows.</summary>
-    /// <param name="stream">The file; read once from where it stands, left open.</param>
+    /// <param name="stream">The file; read from where it stands, left open. Best seekable: a workbook that is not is spooled.</param>
     /// <param name="list">The list that it is for.</param>
+    /// <param name="options">How it is read.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public static async Task<ContactFileReader> OpenAsync(Stream stream, ContactList list, CancellationToken cancellation = default)
+    public static async Task<ContactFileReader> OpenAsync(Stream stream, ContactList list, ContactFileOptions? options = null, CancellationToken cancellation = default)
     {
-        var reader = new ContactFileReader(stream, list);
-        reader.Refusal = await reader.ReadHeaderAsync(cancellation).ConfigureAwait(false);
+        var reader = new ContactFileReader(list, options ?? new ContactFileOptions());
+        try
+        {
+            reader.Refusal = await reader.OpenAsync(stream, cancellation).ConfigureAwait(false);
+        }
+        catch (DamagedFileException e)
+        {
+            reader.Refusal = e.Message;
+        }
+
         return reader;
     }
 
-    /// <summary>Moves to the next row; false at the end of the file.</summary>
+    /// <summary>Moves to the next row; false at the end of the file, or where it can't be read on, which <see cref="Refusal"/> then says.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation = default)
     {
-        while (await csv!.ReadAsync(cancellation).ConfigureAwait(false))
+        try
         {
-            if (IsBlank(csv))
+            while (await rows!.ReadAsync(cancellation).ConfigureAwait(false))
             {
-                if (!csv.IsEmptyLine)
-                    BlankRows++;
-                continue;
-            }
+                if (IsBlank(rows))
+                {
+                    if (!rows.IsEmptyLine)
+                        BlankRows++;
+                    continue;
+                }
 
-            Rows++;
-            Outcome = stager!.Stage(csv);
-            return true;
+                Rows++;
+                Outcome = stager!.Stage(rows);
+                return true;
+            }
+        }
+        catch (DamagedFileException e)
+        {
+            Refusal = e.Message;
         }
 
         return false;
     }
 
-    private async Task<string> ReadHeaderAsync(CancellationToken cancellation)
+    /// <inheritdoc />
+    public void Dispose()
     {
-        var sample = new char[SampleCharacters];
-        var length = 0;
-        int read;
-        while (length < sample.Length && (read = await source.ReadAsync(sample.AsMemory(length), cancellation).ConfigureAwait(false)) > 0)
-            length += read;
-        if (source.NotText is { } notText)
-            return notText;
-        var text = sample.AsMemory(0, length);
-        var skipped = TakeSeparatorLine(ref text, out var separator);
-        Delimiter = separator ?? DelimiterSniffer.Find(text.Span, heading => HeaderMap.IsKnown(list, heading));
-        csv = new CsvReader(source, Delimiter, text.Span, skipped);
-        do
-        {
-            if (!await csv.ReadAsync(cancellation).ConfigureAwait(false))
-                return "The file is empty.";
-        }
-        while (IsBlank(csv));
-
-        return csv.Fault == RowFault.None ? MapHeader(csv) : $"The header in line {csv.Line} can't be read: a quote in it is not closed, or it is longer than 65,536 characters.";
+        sheet?.Dispose();
+        file?.Dispose();
     }
 
-    private string MapHeader(CsvReader row)
+    private async ValueTask<string> OpenAsync(Stream stream, CancellationToken cancellation)
+    {
+        file = await new FileOpener(options.Spool).OpenAsync(stream, cancellation).ConfigureAwait(false);
+        if (file.Kind == ContactFileKind.Text)
+        {
+            text = await TextTable.OpenAsync(file.Content, list, options.Mapping, cancellation).ConfigureAwait(false);
+            rows = text.Rows;
+            return text.Refusal.Length > 0 ? text.Refusal : await ReadHeaderAsync(text.Rows!, cancellation).ConfigureAwait(false);
+        }
+
+        sheet = SheetTable.Open(file, options.Mapping?.Sheet, options.Spool);
+        rows = sheet.Rows;
+        return await ReadHeaderAsync(rows, cancellation).ConfigureAwait(false);
+    }
+
+    // The header is the first row, or the first of a few that has the list's key.
+    private async ValueTask<string> ReadHeaderAsync(RowReader from, CancellationToken cancellation)
+    {
+        HeaderMap? first = null;
+        for (var above = 0; above <= MostRowsAboveHeader;)
+        {
+            if (!await from.ReadAsync(cancellation).ConfigureAwait(false))
+                return first?.Refusal ?? "The file is empty.";
+            if (IsBlank(from))
+                continue;
+            if (from.Fault != RowFault.None)
+                return first?.Refusal ?? $"The header in line {from.Line} can't be read: a quote in it is not closed, or it is longer than 65,536 characters.";
+            var map = HeaderMap.Create(list, Headings(from), options.Mapping);
+            if (map.Refusal.Length == 0)
+                return Take(map, from);
+            first ??= map;
+            above++;
+        }
+
+        Columns = first!.Columns;
+        return first.Refusal;
+    }
+
+    private string Take(HeaderMap map, RowReader from)
+    {
+        Columns = map.Columns;
+        from.ExpectedCells = map.Columns.Count;
+        var conventions = options.Mapping?.ConventionsOf(list.Country) ?? Contacts.ValueConventions.Of(list.Country);
+        stager = new RowStager(list, map, conventions with { From1904 = sheet?.From1904 ?? false });
+        return "";
+    }
+
+    private static string[] Headings(RowReader row)
     {
         var count = row.CellCount;
         // Delimiters that end the line name no column.
-        while (count > 1 && count <= CsvReader.MostCells && row[count - 1].IsWhiteSpace())
+        while (count > 1 && count <= RowReader.MostCells && row[count - 1].IsWhiteSpace())
             count--;
         var headings = new string[count];
         for (var i = 0; i < count; i++)
-            headings[i] = Text(row[i]);
-        var map = HeaderMap.Create(list, headings);
-        Columns = map.Columns;
-        row.ExpectedCells = count;
-        if (map.Refusal.Length == 0)
-            stager = new RowStager(list, map);
-        return map.Refusal;
+            headings[i] = Readable(row[i].ToString());
+        return headings;
     }
 
-    // Spreadsheets write sep=; as a first line to name the delimiter. Returns the lines taken.
-    private static int TakeSeparatorLine(ref Memory<char> text, out char? separator)
-    {
-        separator = null;
-        var span = text.Span;
-        if (span.Length < 6 || !span.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) || span[5] is not ('\r' or '\n') || span[4] is '"' or '\r' or '\n')
-            return 0;
-        separator = span[4];
-        text = text[(span[5] == '\r' && span.Length > 6 && span[6] == '\n' ? 7 : 6)..];
-        return 1;
-    }
-
-    private static bool IsBlank(CsvReader row)
+    private static bool IsBlank(RowReader row)
     {
         if (row.Fault != RowFault.None)
             return false;
@@ -153,12 +200,10 @@ public sealed class ContactFileReader
         return true;
     }
 
-    // Text for people: cut, and without the marks of bytes that could not be read.
-    private static string Text(ReadOnlySpan<char> raw)
-    {
-        var text = raw[..Math.Min(raw.Length, RejectedRow.MostRowCharacters)];
-        if (text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
-            return text.ToString();
-        return string.Concat(text.ToString().EnumerateRunes().Select(r => r.ToString()));
-    }
+    private RejectedRow Fault(int column, string reason) => new(
+        rows!.Line, column < 0 ? "" : Columns[column].Heading, reason, Readable(rows.AsText(RejectedRow.MostRowCharacters)), rows.PlaceOf(column));
+
+    // Text for people: without the marks of bytes that could not be read.
+    private static string Readable(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : string.Concat(text.EnumerateRunes().Select(r => r.ToString()));
 }

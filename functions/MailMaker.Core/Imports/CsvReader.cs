@@ -7,14 +7,8 @@ namespace MailMaker.Core.Imports;
 /// reported alone: reading goes on at the line after the one it began on, so a stray quote costs its row and no other. Why not a library: see
 /// docs/decisions/0002-csv-reader.md. Not safe for use by two threads.
 /// </summary>
-internal sealed class CsvReader
+internal sealed partial class CsvReader : RowReader
 {
-    /// <summary>Characters that a record may have. All fields of a contact together are smaller.</summary>
-    public const int MostCharacters = 64 * 1024;
-
-    /// <summary>Cells that are kept of a record; more are only counted.</summary>
-    public const int MostCells = 1_024;
-
     // What ParseQuoted answers instead of an index.
     private const int NeedsMore = -1;
     private const int Broken = -2;
@@ -30,6 +24,7 @@ internal sealed class CsvReader
     private int end;
     private bool ended;
     private int next; // where the record after the current one starts
+    private int cellCount;
     private int linesInRecord = 1; // of the current one; of the start of the file, so that the first record is on line 1
     private int rawStart;
     private int rawLength;
@@ -48,41 +43,26 @@ internal sealed class CsvReader
         end = readAhead.Length;
     }
 
-    /// <summary>The physical line, from 1, that the current record begins on.</summary>
-    public long Line { get; private set; }
+    /// <inheritdoc />
+    public override int CellCount => cellCount;
 
-    /// <summary>Cells of the current record, kept or not.</summary>
-    public int CellCount { get; private set; }
+    /// <inheritdoc />
+    public override ReadOnlySpan<char> Raw => buffer.AsSpan(rawStart, rawLength);
 
-    /// <summary>What is wrong with the current record as a whole.</summary>
-    public RowFault Fault { get; private set; }
-
-    /// <summary>The cell, from 0, that the fault is in.</summary>
-    public int FaultCell { get; private set; }
-
-    /// <summary>Cells that the header has; lets a long record be told from a stray quote. 0 while unknown.</summary>
-    public int ExpectedCells { get; set; }
-
-    /// <summary>The current record as it stands in the file, without its line end; cut when it was too long.</summary>
-    public ReadOnlySpan<char> Raw => buffer.AsSpan(rawStart, rawLength);
-
-    /// <summary>Whether the current record has no text at all: an empty line.</summary>
-    public bool IsEmptyLine => rawLength == 0;
-
-    /// <summary>A cell's value, unquoted; empty beyond the last cell.</summary>
-    public ReadOnlySpan<char> this[int index]
+    /// <inheritdoc />
+    public override ReadOnlySpan<char> this[int index]
     {
         get
         {
-            if (index >= Math.Min(CellCount, MostCells))
+            if (index >= Math.Min(cellCount, MostCells))
                 return [];
             var cell = cells[index];
             return (cell.IsUnescaped ? unescaped : buffer).AsSpan(cell.Start, cell.Length);
         }
     }
 
-    /// <summary>Moves to the next record; false at the end of the file.</summary>
-    public ValueTask<bool> ReadAsync(CancellationToken cancellation)
+    /// <inheritdoc />
+    public override ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         Advance();
         return TryParse() ? new ValueTask<bool>(true) : ReadMoreAsync(cancellation);
@@ -127,7 +107,7 @@ internal sealed class CsvReader
     // False when the record needs more text than the buffer holds.
     private bool TryParse()
     {
-        (CellCount, unescapedLength, linesInRecord, Fault) = (0, 0, 1, RowFault.None);
+        (cellCount, unescapedLength, linesInRecord, Fault) = (0, 0, 1, RowFault.None);
         if (start == end)
             return false;
         var at = start;
@@ -202,7 +182,7 @@ internal sealed class CsvReader
 
     private int Break()
     {
-        FaultCell = CellCount;
+        FaultCell = cellCount;
         return Broken;
     }
 
@@ -225,9 +205,9 @@ internal sealed class CsvReader
 
     private void Add(Cell cell)
     {
-        if (CellCount < MostCells)
-            cells[CellCount] = cell;
-        CellCount++;
+        if (cellCount < MostCells)
+            cells[cellCount] = cell;
+        cellCount++;
     }
 
     private bool EndRecord(int at)
@@ -245,7 +225,7 @@ internal sealed class CsvReader
     private int LongestCell()
     {
         var longest = 0;
-        for (var i = 1; i < Math.Min(CellCount, MostCells); i++)
+        for (var i = 1; i < Math.Min(cellCount, MostCells); i++)
             longest = cells[i].Length > cells[longest].Length ? i : longest;
         return longest;
     }
@@ -261,107 +241,6 @@ internal sealed class CsvReader
     }
 
     private int AfterLineEnd(int at) => buffer[at] == '\r' && at + 1 < end && buffer[at + 1] == '\n' ? at + 2 : at + 1;
-
-    // A record that outgrew the limit. True when the record should be tried again with more text, false when it was reported.
-    private async ValueTask<bool> ResolveLongAsync(CancellationToken cancellation)
-    {
-        var text = buffer.AsSpan(start, end - start);
-        var lineEnd = text.IndexOfAny('\r', '\n');
-        if (lineEnd >= 0 && lineEnd < MostCharacters && LooksLikeRows(text[lineEnd..]))
-        {
-            // The lines in the open quote look like rows: the quote is the fault.
-            FaultCell = Math.Min(CellCount, MostCells);
-            (Fault, linesInRecord) = (RowFault.Quotes, 1);
-            EndRecord(start + lineEnd);
-            return false;
-        }
-
-        await SkipAsync(cancellation).ConfigureAwait(false);
-        return false;
-    }
-
-    private bool LooksLikeRows(ReadOnlySpan<char> text)
-    {
-        var (lines, rows) = (0, 0);
-        var least = Math.Max(ExpectedCells - 1, 0);
-        foreach (var line in text.EnumerateLines())
-        {
-            if (line.IsEmpty)
-                continue;
-            lines++;
-            if (line.Count(delimiter) >= least)
-                rows++;
-        }
-
-        return 2 * rows >= lines;
-    }
-
-    // Passes over a record that is too long without keeping it, to the line end outside quotes; what begins it stays as its raw text.
-    private async ValueTask SkipAsync(CancellationToken cancellation)
-    {
-        const int Kept = 4_000;
-        var head = buffer.AsSpan(start, Kept).ToArray();
-        var (cell, lines, quoted, atCellStart) = (0, 1, false, true);
-        var at = start;
-        while (true)
-        {
-            for (; at < end; at++)
-            {
-                var c = buffer[at];
-                if (quoted)
-                    quoted = c != '"';
-                else if (c == '"')
-                    quoted = atCellStart || buffer[at - 1] == '"';
-                else if (c is '\r' or '\n')
-                {
-                    if (c == '\r' && at + 1 == end && !ended)
-                        break;
-                    Report(head, cell, lines, at);
-                    return;
-                }
-                else if (c == delimiter)
-                    cell++;
-
-                atCellStart = !quoted && c == delimiter;
-                if (quoted && (c == '\n' || (c == '\r' && !(at + 1 < end && buffer[at + 1] == '\n'))))
-                    lines++;
-            }
-
-            if (ended)
-                break;
-            // Keep one character back: a doubled quote and a CR LF may straddle the refill.
-            start = Math.Max(at - 1, start);
-            at -= start;
-            await FillAsync(cancellation).ConfigureAwait(false);
-        }
-
-        Report(head, cell, lines, end);
-    }
-
-    private void Report(char[] head, int cell, int lines, int at)
-    {
-        (Fault, FaultCell, CellCount, linesInRecord) = (RowFault.TooLong, Math.Min(cell, ExpectedCells > 0 ? ExpectedCells - 1 : cell), 0, lines);
-        next = at == end ? end : AfterLineEnd(at);
-        // The raw text is shown from a place in the buffer that is already read over.
-        if (at < head.Length)
-        {
-            buffer.AsSpan(0, end).CopyTo(GrowFor(head.Length + end).AsSpan(head.Length));
-            (next, end) = (next + head.Length, end + head.Length);
-        }
-
-        head.CopyTo(buffer, 0);
-        (rawStart, rawLength) = (0, head.Length);
-    }
-
-    private char[] GrowFor(int length)
-    {
-        if (buffer.Length >= length)
-            return buffer;
-        var old = buffer;
-        buffer = new char[length];
-        old.CopyTo(buffer, 0);
-        return buffer;
-    }
 
     private static int LineEnds(ReadOnlySpan<char> text)
     {

@@ -18,15 +18,30 @@ public sealed class HeaderMap
     public string Refusal { get; }
 
     /// <summary>Maps the headings of a file.</summary>
-    public static HeaderMap Create(ContactList list, IReadOnlyList<string> headings)
+    /// <param name="list">The list that the file is for.</param>
+    /// <param name="headings">The headings in their order.</param>
+    /// <param name="mapping">The saved mapping that the file is read by; null: the headings say it themselves.</param>
+    public static HeaderMap Create(ContactList list, IReadOnlyList<string> headings, FileMapping? mapping = null)
     {
         if (headings.Count > MostColumns)
             return new HeaderMap([], $"The file has {headings.Count} columns; at most {MostColumns} are read.");
         var columns = new ImportColumn[headings.Count];
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var room = ContactList.MostFields - list.Fields.Count;
+        var mapped = new MappedHeadings(mapping);
+        // What is mapped goes before what only sounds like a field.
         for (var i = 0; i < columns.Length; i++)
-            columns[i] = Use(list, Cut(headings[i].Trim()), taken, ref room);
+        {
+            var heading = Cut(headings[i].Trim());
+            columns[i] = mapped.Find(heading, out var field) ? UseMapped(list, heading, field, taken, ref room) : new ImportColumn(heading, ColumnUse.Custom, "");
+        }
+
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] is { Use: ColumnUse.Custom, Field: "" })
+                columns[i] = Use(list, columns[i].Heading, taken, mapping?.OtherColumns ?? OtherColumns.Keep, ref room);
+        }
+
         if (list.Key == KeyKind.Mobile && !taken.Contains(BuiltInFields.Mobile))
             TakeTelephone(columns, taken);
         return new HeaderMap(columns, taken.Contains(KeyField(list.Key)) ? "" : MissingKey(list.Key, columns));
@@ -43,6 +58,16 @@ public sealed class HeaderMap
     /// <summary>Whether a heading names a field of the list.</summary>
     public static bool IsKnown(ContactList list, string heading) => FieldOf(list, heading) is not null;
 
+    /// <summary>The field that has a name, whatever its case: a built-in one, the list's own, or a new one of this name; null when it can't be a name.</summary>
+    internal static (string Name, ColumnUse Use)? FieldNamed(ContactList list, string name)
+    {
+        if (BuiltInFields.All.FirstOrDefault(f => f.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } builtIn)
+            return (builtIn, ColumnUse.BuiltIn);
+        if (list.Fields.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } own)
+            return (own.Name, ColumnUse.Own);
+        return Headings.OwnName(name) == name ? (name, ColumnUse.Custom) : null;
+    }
+
     private static (string Name, ColumnUse Use)? FieldOf(ContactList list, string heading)
     {
         var key = Headings.Key(heading);
@@ -56,7 +81,19 @@ public sealed class HeaderMap
         return builtIn is null ? null : (builtIn, ColumnUse.BuiltIn);
     }
 
-    private static ImportColumn Use(ContactList list, string heading, HashSet<string> taken, ref int room)
+    private static ImportColumn UseMapped(ContactList list, string heading, string? field, HashSet<string> taken, ref int room)
+    {
+        if (field is null || FieldNamed(list, field) is not (var name, var use))
+            return new ImportColumn(heading, ColumnUse.Ignored, "");
+        if (taken.Contains(name))
+            return new ImportColumn(heading, ColumnUse.Duplicate, "");
+        if (use == ColumnUse.Custom && room-- <= 0)
+            return new ImportColumn(heading, ColumnUse.Ignored, "");
+        taken.Add(name);
+        return new ImportColumn(heading, use, name);
+    }
+
+    private static ImportColumn Use(ContactList list, string heading, HashSet<string> taken, OtherColumns others, ref int room)
     {
         if (FieldOf(list, heading) is (var field, var use))
             return taken.Add(field) ? new ImportColumn(heading, use, field) : new ImportColumn(heading, ColumnUse.Duplicate, "");
@@ -64,7 +101,7 @@ public sealed class HeaderMap
             return new ImportColumn(heading, ColumnUse.Ignored, "");
         if (taken.Contains(name))
             return new ImportColumn(heading, ColumnUse.Duplicate, "");
-        if (room == 0)
+        if (room <= 0 || others == OtherColumns.Ignore)
             return new ImportColumn(heading, ColumnUse.Ignored, "");
         room--;
         taken.Add(name);

@@ -26,6 +26,9 @@ public sealed record ImportCounts
     /// <summary>Imported rows of people who have left: their goodbye stands, whatever the file says.</summary>
     public long Protected { get; init; }
 
+    /// <summary>Imported rows of which a value could not be read: that field stays as it is, the others are imported.</summary>
+    public long Warned { get; init; }
+
     /// <summary>Whether every row was counted once.</summary>
     [JsonIgnore]
     public bool AddUp => Rows == Added + Changed + Unchanged + Rejected;
@@ -43,5 +46,6 @@ public sealed record ImportCounts
         Rejected = Rejected + other.Rejected,
         Removed = Removed + other.Removed,
         Protected = Protected + other.Protected,
+        Warned = Warned + other.Warned,
     };
 }

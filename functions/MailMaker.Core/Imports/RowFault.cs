@@ -9,6 +9,6 @@ internal enum RowFault
     /// <summary>A quoted cell goes on after its closing quote, or is never closed.</summary>
     Quotes,
 
-    /// <summary>The row is longer than <see cref="CsvReader.MostCharacters"/>.</summary>
+    /// <summary>The row is longer than <see cref="RowReader.MostCharacters"/>.</summary>
     TooLong,
 }

@@ -16,14 +16,20 @@ internal static class TextSniffer
     };
 
     /// <summary>What makes a file no text at all; null for text.</summary>
-    public static string? NotText(ReadOnlySpan<byte> start) => start switch
+    public static string? NotText(ReadOnlySpan<byte> start)
     {
-        [0x50, 0x4B, 0x03, 0x04, ..] => "The file is a workbook or a zip archive under the name of a text file; save it as CSV.",
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => "The file is an old workbook under the name of a text file; save it as CSV.",
-        [0x25, 0x50, 0x44, 0x46, ..] => "The file is a PDF, not a text file.",
-        [0x1F, 0x8B, ..] => "The file is compressed (gzip); send it unpacked.",
-        _ => null,
-    };
+        if (start.StartsWith("%PDF"u8))
+            return "The file is a PDF, not a text file.";
+        var text = start.TrimStart(" \t\r\n"u8);
+        if (StartsWith(text, "<!doctype html") || StartsWith(text, "<html") || StartsWith(text, "<table"))
+            return "The file is a web page, whatever its name; open it in a spreadsheet and save it as .xlsx or .csv.";
+        if (StartsWith(text, "<?xml"))
+            return "The file is XML, whatever its name; open it in a spreadsheet and save it as .xlsx or .csv.";
+        return StartsWith(text, "{\\rtf") ? "The file is a rich text document, not a table." : null;
+    }
+
+    private static bool StartsWith(ReadOnlySpan<byte> text, string start) =>
+        text.Length >= start.Length && Encoding.ASCII.GetString(text[..start.Length]).Equals(start, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// UTF-16 without a mark shows in zero bytes: delimiters and line ends have one each, on always the same side. Null when there is no such

@@ -10,7 +10,9 @@ namespace MailMaker.Core.Imports;
 /// hold becomes a lone surrogate (U+DC80 to U+DCFF, 0xDC00 + the byte): it can't come from valid text, so the row that holds it is told apart
 /// and refused by itself.
 /// </summary>
-internal sealed class TextSource(Stream stream)
+/// <param name="stream">The file.</param>
+/// <param name="known">The encoding, when it is known beforehand; a byte order mark goes before it.</param>
+internal sealed class TextSource(Stream stream, TextKind? known = null)
 {
     private const int Capacity = 64 * 1024;
 
@@ -75,7 +77,7 @@ internal sealed class TextSource(Stream stream)
             return;
         }
 
-        Kind = TextSniffer.Utf16(sample) ?? TextKind.Ascii;
+        Kind = known ?? TextSniffer.Utf16(sample) ?? TextKind.Ascii;
         NotText = TextSniffer.NotText(sample)
             ?? (Kind == TextKind.Ascii && sample.Count((byte)0) > sample.Length / 100 ? "The file holds zero bytes: it is not a text file." : null);
     }

@@ -153,7 +153,7 @@ public sealed class BucketApplier(BucketStore store, ImportBlobs blobs) : IDispo
 
         private ImportCounts Merge(StagedRow row, TableEntity entity)
         {
-            switch (MergeContact.Decide(order, entity.GetBinary("Fields") ?? [], supplied, row.Fields))
+            switch (MergeContact.Decide(order, entity.GetBinary("Fields") ?? [], row.Supplied(supplied), row.Fields))
             {
                 case MergeDecision.Changed changed:
                     return Write(row, changed.Fields, entity);

@@ -36,7 +36,7 @@ public sealed class ImportActivities(
         var stage = await blobs.FindStageAsync(import, cancellationToken) ?? new StageReport();
         await records.ChangeAsync(
             import,
-            r => r.IsOpen ? r with { State = ImportState.Applying, Counts = new ImportCounts { Rows = stage.Rows, Rejected = stage.Rejected } } : null,
+            r => r.IsOpen ? r with { State = ImportState.Applying, Counts = new ImportCounts { Rows = stage.Rows, Rejected = stage.Rejected, Warned = stage.Warned } } : null,
             cancellationToken);
         return new StagedImport(false, record.Mode, list!.Buckets);
     }

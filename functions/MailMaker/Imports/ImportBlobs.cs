@@ -123,6 +123,9 @@ public sealed class ImportBlobs(BlobServiceClient blobs)
     /// <summary>Name of the rejects that reading the file gave.</summary>
     public const string StageRejects = "rejects";
 
+    /// <summary>Name of the values that could not be read, of rows that were staged without them.</summary>
+    public const string StageWarnings = "warnings";
+
     /// <summary>Name of the rejects that applying a bucket gave.</summary>
     public static string BucketRejects(int bucket) => $"rejects-{Spool(bucket)}";
 

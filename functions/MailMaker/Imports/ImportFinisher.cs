@@ -37,7 +37,7 @@ public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketS
     }
 
     private static ImportCounts Sum(ImportCounts staged, IReadOnlyList<BucketProgress> buckets) =>
-        buckets.Aggregate(new ImportCounts { Rows = staged.Rows, Rejected = staged.Rejected }, (sum, bucket) => sum + bucket.Counts);
+        buckets.Aggregate(new ImportCounts { Rows = staged.Rows, Rejected = staged.Rejected, Warned = staged.Warned }, (sum, bucket) => sum + bucket.Counts);
 
     private async Task TellAsync(ImportRecord import, ContactList? list, ImportState state, string? reason, CancellationToken cancellationToken)
     {
@@ -48,15 +48,18 @@ public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketS
             tally.Add(kind, count);
         tally.Add(TooLarge, buckets.Sum(b => b.TooLarge.Count));
         tally.Add(Duplicates, buckets.Sum(b => b.Counts.Rejected - b.TooLarge.Count));
-        var counts = Sum(new ImportCounts { Rows = stage?.Rows ?? 0, Rejected = stage?.Rejected ?? 0 }, buckets);
+        var counts = Sum(new ImportCounts { Rows = stage?.Rows ?? 0, Rejected = stage?.Rejected ?? 0, Warned = stage?.Warned ?? 0 }, buckets);
         var done = import with
         {
             State = state, Reason = reason, CompletedAt = clock.GetUtcNow(), Counts = counts, RejectedByReason = tally.ByReason,
             ReportFile = $"{ImportBlobs.Reports}/{ImportBlobs.ReportPath(import, "report.json")}",
             RejectsFile = counts.Rejected == 0 ? null : $"{ImportBlobs.Reports}/{ImportBlobs.ReportPath(import, "rejects.csv")}",
+            WarningsFile = counts.Warned == 0 ? null : $"{ImportBlobs.Reports}/{ImportBlobs.ReportPath(import, "warnings.csv")}",
         };
         if (done.RejectsFile is not null)
             await WriteRejectsAsync(import, list, cancellationToken);
+        if (done.WarningsFile is not null)
+            await WriteWarningsAsync(import, cancellationToken);
         await blobs.WriteReportAsync(ImportBlobs.ReportPath(import, "report.json"), Report(done, stage), cancellationToken);
         await records.ChangeAsync(import.Key, r => r.IsOpen ? done : null, cancellationToken);
     }
@@ -71,6 +74,13 @@ public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketS
             await blobs.AppendWorkToAsync(import.Key, ImportBlobs.BucketRejects(bucket), file, cancellationToken);
     }
 
+    private async Task WriteWarningsAsync(ImportRecord import, CancellationToken cancellationToken)
+    {
+        await using var file = await blobs.WriteRejectsAsync(ImportBlobs.ReportPath(import, "warnings.csv"), cancellationToken);
+        await file.WriteAsync(Encoding.UTF8.GetBytes("\uFEFF" + RejectedRow.FileHeader), cancellationToken);
+        await blobs.AppendWorkToAsync(import.Key, ImportBlobs.StageWarnings, file, cancellationToken);
+    }
+
     private static ImportReport Report(ImportRecord import, StageReport? stage) => new()
     {
         Import = import.Id,
@@ -83,8 +93,16 @@ public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketS
         RejectedByReason = import.RejectedByReason,
         FirstRejects = stage?.FirstRejects,
         RejectsFile = import.RejectsFile,
-        Encoding = stage?.Encoding,
-        Delimiter = stage?.Delimiter,
+        WarnedByReason = stage is { Warned: > 0 } ? stage.WarnedByReason : null,
+        FirstWarnings = stage is { Warned: > 0 } ? stage.FirstWarnings : null,
+        WarningsFile = import.WarningsFile,
+        Kind = stage?.Kind,
+        Packing = stage?.Packing,
+        Sheet = stage?.Sheet,
+        Mapping = stage?.Mapping,
+        UnknownHeadings = stage?.Columns.Where(c => c.Use == ColumnUse.Custom).Select(c => c.Heading).ToList() is { Count: > 0 } unknown ? unknown : null,
+        Encoding = stage?.Kind == ContactFileKind.Text ? stage.Encoding : null,
+        Delimiter = stage?.Kind == ContactFileKind.Text ? stage.Delimiter : null,
         Columns = stage?.Columns,
     };
 }

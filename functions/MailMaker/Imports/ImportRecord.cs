@@ -30,6 +30,9 @@ public sealed record ImportRecord
     /// <summary>The file's ETag: another version of it is another import.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>The saved mapping that was asked for; null: the list's default one, if it has one.</summary>
+    public string? Mapping { get; init; }
+
     /// <summary>Where it stands.</summary>
     public ImportState State { get; init; }
 
@@ -59,6 +62,9 @@ public sealed record ImportRecord
 
     /// <summary>Container and path of the rejects, when there are any.</summary>
     public string? RejectsFile { get; init; }
+
+    /// <summary>Container and path of the values that could not be read, when there are any.</summary>
+    public string? WarningsFile { get; init; }
 
     /// <summary>Its key.</summary>
     [JsonIgnore]

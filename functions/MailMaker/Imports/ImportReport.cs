@@ -39,6 +39,30 @@ public sealed record ImportReport
     /// <summary>Container and path of all rejected rows, when there are any.</summary>
     public string? RejectsFile { get; init; }
 
+    /// <summary>Values that could not be read, of rows that were imported without them, by column and reason.</summary>
+    public IReadOnlyDictionary<string, long>? WarnedByReason { get; init; }
+
+    /// <summary>The first of them.</summary>
+    public IReadOnlyList<RejectPlace>? FirstWarnings { get; init; }
+
+    /// <summary>Container and path of all of them, when there are any.</summary>
+    public string? WarningsFile { get; init; }
+
+    /// <summary>What the file is.</summary>
+    public ContactFileKind? Kind { get; init; }
+
+    /// <summary>What it came in.</summary>
+    public ContactFilePacking? Packing { get; init; }
+
+    /// <summary>The sheet that was read.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>The saved mapping that it was read by.</summary>
+    public string? Mapping { get; init; }
+
+    /// <summary>Headings that neither the list nor the mapping knows; <see cref="Columns"/> says what was done with each.</summary>
+    public IReadOnlyList<string>? UnknownHeadings { get; init; }
+
     /// <summary>How the file was decoded.</summary>
     public TextKind? Encoding { get; init; }
 

@@ -14,6 +14,7 @@ public static class ImportServices
         .AddSingleton<ImportBlobs>()
         .AddSingleton<ImportRegistry>()
         .AddSingleton<ImportStager>()
+        .AddSingleton<FileMappings>()
         .AddSingleton<BucketStore>()
         .AddSingleton<BucketApplier>()
         .AddSingleton<BucketRemover>()

@@ -4,4 +4,5 @@ namespace MailMaker.Imports;
 /// <param name="Line">The physical line, from 1.</param>
 /// <param name="Column">The heading; empty when the row as a whole is at fault.</param>
 /// <param name="Detail">The reason.</param>
-public sealed record RejectPlace(long Line, string Column, string Detail);
+/// <param name="Cell">Of a workbook the sheet and the cell; null for a text file.</param>
+public sealed record RejectPlace(long Line, string Column, string Detail, string? Cell = null);

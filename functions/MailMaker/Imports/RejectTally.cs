@@ -26,7 +26,7 @@ public sealed class RejectTally
     {
         Add(row.Column.Length == 0 ? row.Reason : $"{row.Column} {row.Reason}", 1);
         if (first.Count < MostPlaces)
-            first.Add(new RejectPlace(row.Line, row.Column, row.Reason));
+            first.Add(new RejectPlace(row.Line, row.Column, row.Reason, row.Cell.Length == 0 ? null : row.Cell));
     }
 
     /// <summary>Counts rows of one kind.</summary>

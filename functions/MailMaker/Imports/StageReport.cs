@@ -5,6 +5,18 @@ namespace MailMaker.Imports;
 /// <summary>What reading the file gave: kept beside the spools, so that a file is read once.</summary>
 public sealed record StageReport
 {
+    /// <summary>What the file is.</summary>
+    public ContactFileKind Kind { get; init; }
+
+    /// <summary>What it came in.</summary>
+    public ContactFilePacking Packing { get; init; }
+
+    /// <summary>The sheet that was read; null of a text.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>The saved mapping that it was read by.</summary>
+    public string? Mapping { get; init; }
+
     /// <summary>How it was decoded.</summary>
     public TextKind Encoding { get; init; }
 
@@ -31,6 +43,15 @@ public sealed record StageReport
 
     /// <summary>The first of them, for the report.</summary>
     public IReadOnlyList<RejectPlace> FirstRejects { get; init; } = [];
+
+    /// <summary>Rows staged without some of their values, which could not be read.</summary>
+    public long Warned { get; init; }
+
+    /// <summary>Those values by column and reason.</summary>
+    public IReadOnlyDictionary<string, long> WarnedByReason { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The first of them, for the report.</summary>
+    public IReadOnlyList<RejectPlace> FirstWarnings { get; init; } = [];
 
     /// <summary>Buckets that the file has rows for.</summary>
     public IReadOnlyList<int> Buckets { get; init; } = [];
