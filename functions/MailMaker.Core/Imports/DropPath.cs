@@ -1,6 +1,9 @@
 namespace MailMaker.Core.Imports;
 
-/// <summary>The path of a dropped file within the container <c>drop</c>: <c>{account}/{list}/{incremental|full}/{name}.csv</c>.</summary>
+/// <summary>
+/// The path of a dropped file within the container <c>drop</c>: <c>{account}/{list}/{incremental|full}/{name}.csv</c>, or another of
+/// <see cref="Extensions"/>. The extension says only that the file is meant to be imported; what it is, its content says.
+/// </summary>
 /// <param name="Account">The account's name.</param>
 /// <param name="List">The list's name.</param>
 /// <param name="Mode">The mode that the folder says.</param>
@@ -9,6 +12,9 @@ public sealed record DropPath(string Account, string List, ImportMode Mode, stri
 {
     /// <summary>Characters that a file name may have.</summary>
     public const int MostNameCharacters = 200;
+
+    /// <summary>The extensions of files that are imported.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".gz", ".zip"];
 
     private const string Form = "A file belongs at {account}/{list}/incremental/{name}.csv or {account}/{list}/full/{name}.csv";
 
@@ -59,10 +65,14 @@ public sealed record DropPath(string Account, string List, ImportMode Mode, stri
         if (name.Length > MostNameCharacters)
             return "The file's name is longer than 200 characters.";
         var extension = Path.GetExtension(name);
-        if (!extension.Equals(".csv", StringComparison.OrdinalIgnoreCase))
+        if (!Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
+        {
+            var known = string.Join(", ", Extensions);
             return extension.Length == 0
-                ? "The file has no extension; only .csv files are imported."
-                : $"Files with the extension {extension} are not imported; save the sheet as .csv.";
+                ? $"The file has no extension; files with these are imported: {known}."
+                : $"Files with the extension {extension} are not imported, but those with these: {known}.";
+        }
+
         return name.Length == extension.Length ? "The file has no name before its extension." : "";
     }
 

@@ -8,6 +8,9 @@ public sealed record FileMapping
     /// <summary>The name of the mapping that dropped files, and uploads that name none, are read by when the list has it.</summary>
     public const string Default = "default";
 
+    /// <summary>Mappings that a list may have.</summary>
+    public const int MostPerList = 100;
+
     /// <summary>Its name within the list (see <see cref="Names"/>).</summary>
     public required string Name { get; init; }
 

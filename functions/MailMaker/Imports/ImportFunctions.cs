@@ -9,11 +9,14 @@ using Microsoft.DurableTask.Client;
 namespace MailMaker.Imports;
 
 /// <summary>HTTP doors of imports.</summary>
-public sealed class ImportFunctions(IListSource lists, ImportRegistry registry, ImportRecords records, ImportFinisher finisher, ImportBlobs blobs, TimeProvider clock)
+public sealed class ImportFunctions(IListSource lists, ImportRegistry registry, ImportRecords records, ImportFinisher finisher, ImportBlobs blobs, FileMappings mappings, TimeProvider clock)
 {
     private const string Route = "api/accounts/{account}/imports/{id}";
 
-    /// <summary>Takes a CSV file as the body: 202 with the place where its import can be watched.</summary>
+    /// <summary>
+    /// Takes a file as the body - CSV, XLSX or XLS, by itself or packed by gzip or zip, told by its content: 202 with the place where its import can be
+    /// watched. <c>?mapping=</c> names the saved mapping that it is read by.
+    /// </summary>
     [Function("PostImport")]
     public async Task<IResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/accounts/{account}/lists/{list}/imports")] HttpRequest request,
@@ -26,8 +29,11 @@ public sealed class ImportFunctions(IListSource lists, ImportRegistry registry, 
             return ProblemAnswers.NotFound("list");
         if (DropPath.ModeOf(request.Query["mode"]) is not { } mode)
             return ProblemAnswers.Refused([new Problem("", "Say mode=incremental or mode=full.")]);
-        var place = new DropPath(account, list, mode, $"upload-{clock.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid():N}.csv");
-        return Accepted(await registry.UploadAsync(place, request.Body, orchestrations, cancellationToken));
+        var mapping = request.Query["mapping"] is [{ Length: > 0 } name] ? name : null;
+        if (mapping is not null && await mappings.FindAsync(account, list, mapping, cancellationToken) is null)
+            return ProblemAnswers.NotFound("mapping");
+        var place = new DropPath(account, list, mode, $"upload-{clock.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid():N}");
+        return Accepted(await registry.UploadAsync(place, mapping, request.Body, orchestrations, cancellationToken));
     }
 
     /// <summary>The imports of an account, newest first; of one list with <c>?list=</c>.</summary>
@@ -64,6 +70,23 @@ public sealed class ImportFunctions(IListSource lists, ImportRegistry registry, 
         return import.RejectsFile is null
             ? Results.Text(RejectedRow.FileHeader, "text/csv; charset=utf-8")
             : Results.Stream(await blobs.OpenRejectsAsync(ImportBlobs.ReportPath(import, "rejects.csv"), cancellationToken), "text/csv; charset=utf-8");
+    }
+
+    /// <summary>The values that could not be read, of rows that were imported without them, as CSV, once the import is over.</summary>
+    [Function("GetImportWarnings")]
+    public async Task<IResult> WarningsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Route + "/warnings")] HttpRequest request,
+        string account,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        if (await FindAsync(account, id, cancellationToken) is not { } import)
+            return ProblemAnswers.NotFound("import");
+        if (import.IsOpen)
+            return ProblemAnswers.Conflict("The import is not over yet.");
+        return import.WarningsFile is null
+            ? Results.Text(RejectedRow.FileHeader, "text/csv; charset=utf-8")
+            : Results.Stream(await blobs.OpenRejectsAsync(ImportBlobs.ReportPath(import, "warnings.csv"), cancellationToken), "text/csv; charset=utf-8");
     }
 
     /// <summary>Lets a full import remove what its file lacks.</summary>

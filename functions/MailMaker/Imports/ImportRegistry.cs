@@ -46,12 +46,17 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
     }
 
     /// <summary>Registers a file that came over HTTP.</summary>
+    /// <param name="place">Where it belongs.</param>
+    /// <param name="mapping">The saved mapping that was asked for; null: none.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="orchestrations">Where its import is started.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The record.</returns>
-    public async Task<ImportRecord> UploadAsync(DropPath place, Stream content, DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    public async Task<ImportRecord> UploadAsync(DropPath place, string? mapping, Stream content, DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
         var path = $"{place.Account}/{place.List}/{place.Name}";
         var uploaded = await storage.GetBlobContainerClient(ImportBlobs.Uploads).GetBlobClient(path).UploadAsync(content, overwrite: false, cancellationToken);
-        return await RegisterAsync(Record(place, ImportBlobs.Uploads, path, uploaded.Value.ETag.ToString()), "", orchestrations, cancellationToken);
+        return await RegisterAsync(Record(place, ImportBlobs.Uploads, path, uploaded.Value.ETag.ToString()) with { Mapping = mapping }, "", orchestrations, cancellationToken);
     }
 
     private async Task<ImportRecord> RegisterAsync(ImportRecord record, string complaint, DurableTaskClient orchestrations, CancellationToken cancellationToken)

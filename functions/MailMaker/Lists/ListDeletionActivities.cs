@@ -1,6 +1,7 @@
 using MailMaker.Accounts;
 using MailMaker.Contacts;
 using MailMaker.Core.Lists;
+using MailMaker.Imports;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -57,6 +58,8 @@ public sealed class ListDeletionActivities(
         var key = DefinitionKeys.DeletedList(input.List);
         var noted = await definitions.FindAsync(input.Account, key, cancellationToken);
         await definitions.WriteAsync(input.Account, key, new DeletedList(list.Key, list.Buckets, clock.GetUtcNow()), noted?.Version, cancellationToken);
+        foreach (var mapping in await definitions.NamesAsync(input.Account, FileMappings.Key(input.List), cancellationToken))
+            await definitions.DeleteAsync(input.Account, FileMappings.Key(input.List, mapping), cancellationToken);
         await definitions.DeleteAsync(input.Account, DefinitionKeys.List(input.List), cancellationToken);
     }
 

@@ -6,7 +6,7 @@ namespace MailMaker.Benchmarks.Corpora;
 internal abstract class CorpusScorer
 {
     /// <summary>Every corpus there is a scorer for.</summary>
-    public static IReadOnlyList<CorpusScorer> All { get; } = [new MimeScorer(), new AddressesScorer(), new PhonesScorer()];
+    public static IReadOnlyList<CorpusScorer> All { get; } = [new MimeScorer(), new AddressesScorer(), new PhonesScorer(), new XlsxScorer()];
 
     /// <summary>As given to <c>--only</c>.</summary>
     public abstract string Name { get; }

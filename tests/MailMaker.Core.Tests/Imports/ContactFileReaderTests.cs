@@ -202,19 +202,24 @@ public class ContactFileReaderTests
     }
 
     [Fact]
-    public async Task A_bad_value_is_rejected_with_line_column_and_a_reason_without_the_value()
+    public async Task A_bad_key_rejects_the_row_and_another_bad_value_only_itself_with_line_column_and_a_reason_without_the_value()
     {
         var read = await Files.Read("email,Data di nascita\na@example.com,31/02/1990\nnot an address,\n,01/01/1990\n");
 
         Assert.Equal(
-            [(2L, "Data di nascita", "is a day that the calendar does not have"), (3L, "email", "is not an e-mail address: it has no '@'"), (4L, "email", "is empty, and the list's key")],
+            [(3L, "email", "is not an e-mail address: it has no '@'"), (4L, "email", "is empty, and the list's key")],
             read.Rejects.Select(r => (r.Line, r.Column, r.Reason)));
+        Assert.Equal([(2L, "Data di nascita", "is a day that the calendar does not have")], read.Warnings.Select(r => (r.Line, r.Column, r.Reason)));
+        Assert.Equal(("""{"email":"a@example.com"}""", "birthDate"), (read.Rows[0].Fields, read.Rows[0].Unread));
     }
 
     [Theory]
     [InlineData("", "The file is empty.")]
     [InlineData("\r\n\r\n , \n", "The file is empty.")]
-    [InlineData("PK\u0003\u0004xxxx", "The file is a workbook")]
+    [InlineData("PK\u0003\u0004xxxx", "The file is damaged: it begins as an archive")]
+    [InlineData(" <!DOCTYPE html><table>", "The file is a web page")]
+    [InlineData("<?xml version=\"1.0\"?>", "The file is XML")]
+    [InlineData("%PDF-1.7", "The file is a PDF")]
     public async Task A_file_that_is_none_is_refused(string text, string reason)
     {
         var read = await Files.Read(text);
@@ -269,8 +274,8 @@ public class ContactFileReaderTests
     [Fact]
     public async Task A_rejected_row_with_a_good_key_still_says_whom_it_is_about()
     {
-        using var stream = new MemoryStream("email,sesso\na@example.com,??\n"u8.ToArray());
-        var reader = await ContactFileReader.OpenAsync(stream, Files.List());
+        using var stream = new MemoryStream("email,consenso\na@example.com,??\n"u8.ToArray());
+        using var reader = await ContactFileReader.OpenAsync(stream, Files.List());
 
         Assert.True(await reader.ReadAsync());
 

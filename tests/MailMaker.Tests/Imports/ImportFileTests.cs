@@ -85,17 +85,40 @@ public class ImportFileTests
     {
         await using var stage = await ImportStage.OpenAsync();
 
-        var import = await stage.ImportAsync("email,Data di nascita\na@example.com,31/02/1990\nsecret address,1990-01-01\nb@example.com,1990-01-01\n");
+        var import = await stage.ImportAsync("email,Data di nascita\na@example.com,31/02/1990\nsecret address,1990-01-01\n\"open,x\nb@example.com,1990-01-01\n");
 
-        Assert.Equal(new ImportCounts { Rows = 3, Added = 1, Rejected = 2 }, import.Counts);
+        Assert.Equal(new ImportCounts { Rows = 4, Added = 2, Rejected = 2, Warned = 1 }, import.Counts);
         Assert.Equal(
-            "\uFEFFline,column,reason,row\r\n2,Data di nascita,is a day that the calendar does not have,\"a@example.com,31/02/1990\"\r\n3,email,is not an e-mail address: it has no '@',\"secret address,1990-01-01\"\r\n",
+            "\uFEFFline,column,reason,row,cell\r\n3,email,is not an e-mail address: it has no '@',\"secret address,1990-01-01\",\r\n4,email,\"has a quote that is not closed, or text after a closing quote\",\"\"\"open,x\",\r\n",
             await stage.TextAsync(import.RejectsFile!));
+        Assert.Equal(
+            "\uFEFFline,column,reason,row,cell\r\n2,Data di nascita,is a day that the calendar does not have,\"a@example.com,31/02/1990\",\r\n",
+            await stage.TextAsync(import.WarningsFile!));
         var report = await stage.TextAsync(import.ReportFile!);
         Assert.DoesNotContain("secret", report, StringComparison.Ordinal);
         Assert.DoesNotContain("example.com", report, StringComparison.Ordinal);
-        Assert.Equal(1, import.RejectedByReason["Data di nascita is a day that the calendar does not have"]);
-        Assert.Equal([2L, 3L], (await stage.ReportAsync(import)).FirstRejects!.Select(r => r.Line));
+        Assert.Equal(1, import.RejectedByReason["email is not an e-mail address: it has no '@'"]);
+        Assert.Equal([3L, 4L], (await stage.ReportAsync(import)).FirstRejects!.Select(r => r.Line));
+        Assert.Equal([2L], (await stage.ReportAsync(import)).FirstWarnings!.Select(r => r.Line));
+    }
+
+    [Fact]
+    public async Task A_value_that_can_t_be_read_leaves_its_field_as_it_is_and_changes_the_others()
+    {
+        await using var stage = await ImportStage.OpenAsync();
+        await stage.ImportAsync("email,nome,Data di nascita\na@example.com,Ada,1990-01-01\n");
+
+        var import = await stage.ImportAsync("email,nome,Data di nascita\na@example.com,Anna,99/99/9999\nb@example.com,Bea,x\n");
+        var again = await stage.ImportAsync("email,nome,Data di nascita\na@example.com,Anna,99/99/9999\nb@example.com,Bea,x\n", name: "again.csv");
+        var mended = await stage.ImportAsync("email,nome,Data di nascita\na@example.com,Anna,\nb@example.com,Bea,1991-02-03\n", name: "mended.csv");
+
+        Assert.Equal(new ImportCounts { Rows = 2, Added = 1, Changed = 1, Warned = 2 }, import.Counts);
+        Assert.Equal(new ImportCounts { Rows = 2, Unchanged = 2, Warned = 2 }, again.Counts);
+        Assert.Equal(new ImportCounts { Rows = 2, Changed = 2 }, mended.Counts);
+        Assert.Equal(2, (await stage.ReportAsync(import)).WarnedByReason!.Values.Sum());
+        Assert.Equal(
+            ["""{"email":"a@example.com","firstName":"Anna"}""", """{"email":"b@example.com","firstName":"Bea","birthDate":"1991-02-03"}"""],
+            (await stage.ContactsAsync()).Values);
     }
 
     [Fact]
@@ -116,7 +139,7 @@ public class ImportFileTests
         await using var stage = await ImportStage.OpenAsync();
         await stage.ImportAsync(Three);
 
-        var import = await stage.ImportAsync("email,nome,sesso\na@example.com,Ada,f\nb@example.com,Bea,?\nc@example.com,Cleo,f\n", "full");
+        var import = await stage.ImportAsync("email,nome,consenso\na@example.com,Ada,sì\nb@example.com,Bea,forse\nc@example.com,Cleo,sì\n", "full");
 
         Assert.Equal(new ImportCounts { Rows = 3, Changed = 2, Rejected = 1 }, import.Counts);
         Assert.Equal(3, (await stage.ContactsAsync()).Count);

@@ -1,10 +1,12 @@
 namespace MailMaker.Core.Imports.Workbooks;
 
 /// <summary>A row of a sheet, in a buffer that each row uses again. A row of too much text keeps what fits and says so.</summary>
-internal sealed class SheetRow
+/// <param name="mostCells">Cells that are kept; more are only counted.</param>
+/// <param name="mostCharacters">Characters that all cells together may have.</param>
+internal sealed class SheetRow(int mostCells = RowReader.MostCells, int mostCharacters = FileLimits.MostRowCharacters)
 {
-    private readonly Cell[] cells = new Cell[RowReader.MostCells];
-    private readonly char[] text = new char[FileLimits.MostRowCharacters];
+    private readonly Cell[] cells = new Cell[mostCells];
+    private readonly char[] text = new char[mostCharacters];
     private int used;
 
     /// <summary>The row's number, from 1.</summary>
