@@ -15,7 +15,8 @@ public class BadFileTests
     [InlineData("nobody/news/full/x.csv", "email\na@b.it\n", "no list news in an account nobody")]
     [InlineData("x.csv", "email\na@b.it\n", "0 folders above the file")]
     [InlineData("acme/news/weekly/x.csv", "email\na@b.it\n", "third folder")]
-    [InlineData("acme/news/full/x.xlsx", "PK\u0003\u0004", "extension .xlsx")]
+    [InlineData("acme/news/full/x.xlsx", "PK\u0003\u0004", "damaged")]
+    [InlineData("acme/news/full/x.ods", "PK\u0003\u0004", "extension .ods")]
     [InlineData("acme/news/full/x.csv", "PK\u0003\u0004", "workbook")]
     public async Task A_file_that_cannot_be_imported_gets_a_report_with_the_reason(string path, string text, string reason)
     {
