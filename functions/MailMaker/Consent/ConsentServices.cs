@@ -20,7 +20,9 @@ public static class ConsentServices
         .AddSingleton<Farewell>()
         .AddSingleton<AddressFarewell>()
         .AddSingleton<Welcome>()
-        .AddSingleton<ChoiceStore>();
+        .AddSingleton<ChoiceStore>()
+        .AddSingleton<MembershipFinder>()
+        .AddSingleton<PreferenceSaver>();
 
     private static SigningSecret Secret(IConfiguration configuration)
     {

@@ -12,8 +12,13 @@ public sealed class AccessibilityTests
     public async Task Every_page_can_be_read_and_used_by_everybody_in_three_languages()
     {
         await using var stage = await PageStage.StartAsync(new { name = "Acme", colour = "#ffe000", logo = Pictures.Png(64, 32) });
+        await stage.AddListAsync("shop", "Offerte e novità del negozio · 매장 소식 · Everything that is new in our shop, once a week");
         foreach (var language in Languages)
-            await stage.AddContactAsync("news", $"{language}@example.com", new { email = $"{language}@example.com", language });
+        {
+            var email = $"{language}@example.com";
+            await stage.AddContactAsync("news", email, new { email, language, trackingConsent = "true" });
+            await stage.AddContactAsync("shop", email, new { email, language });
+        }
 
         if (await Chromium.VisitAsync(Languages.SelectMany(l => Pages(stage, l))) is not { } seen)
             return;
@@ -55,6 +60,8 @@ public sealed class AccessibilityTests
         [
             new("unknown", $"{stage.Address}/u/nonsense") { Locale = language },
             new("unsubscribe", leave),
+            new("preferences", leave.Replace("/u/", "/p/", StringComparison.Ordinal)),
+            new("saved preferences", leave) { Steps = [new Step { Click = "main a" }, new Step { Click = "button" }] },
             new("left", leave) { Steps = [new Step { Click = "button" }] },
         ];
         return pages.SelectMany(p => new[] { p, p with { Dark = true, Width = 320, Name = p.Name + " small and dark" } }).Select(p => p with { Name = $"{p.Name} {language}" });

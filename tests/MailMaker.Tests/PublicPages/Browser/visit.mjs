@@ -30,7 +30,7 @@ async function visit(wish) {
     if (step.key) await page.keyboard.press(step.key);
     else if (step.fill) await page.locator(step.fill).fill(step.text);
     else if (step.submit) await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
-    else await Promise.all([page.waitForEvent('load'), page.locator(step.click).click()]);
+    else await Promise.all([page.waitForEvent('load'), page.locator(step.click).first().click()]);
   }
 
   if (wish.script) {
