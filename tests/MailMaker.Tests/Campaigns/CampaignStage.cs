@@ -32,7 +32,13 @@ internal sealed class CampaignStage : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private ServiceProvider services;
 
-    private CampaignStage() => services = Open();
+    private readonly Func<string, TableServiceClient> tables;
+
+    private CampaignStage(Func<string, TableServiceClient>? tables)
+    {
+        this.tables = tables ?? (c => new TableServiceClient(c));
+        services = Open();
+    }
 
     public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
 
@@ -48,9 +54,12 @@ internal sealed class CampaignStage : IAsyncDisposable
 
     public TableClient Contacts => services.GetRequiredService<TableServiceClient>().GetTableClient(ContactKeys.Table);
 
-    public static async Task<CampaignStage> WithAsync(int contacts, params FrequencyCap[] caps)
+    public static Task<CampaignStage> WithAsync(int contacts, params FrequencyCap[] caps) => WithAsync(null, contacts, caps);
+
+    /// <summary>A stage over tables of a test's own.</summary>
+    public static async Task<CampaignStage> WithAsync(Func<string, TableServiceClient>? over, int contacts, params FrequencyCap[] caps)
     {
-        var stage = new CampaignStage();
+        var stage = new CampaignStage(over);
         var tables = stage.services.GetRequiredService<TableServiceClient>();
         foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, SuppressionKeys.Table })
             await tables.CreateTableIfNotExistsAsync(table);
@@ -180,7 +189,7 @@ internal sealed class CampaignStage : IAsyncDisposable
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(new TableServiceClient(connection))
+            .AddSingleton(tables(connection))
             .AddSingleton(new ServiceBusClient(connection))
             .AddSingleton<DefinitionStore>()
             .AddSingleton<IDefinitions>(s => s.GetRequiredService<DefinitionStore>())

@@ -13,6 +13,13 @@ internal sealed class CrashingTables(string connection) : TableServiceClient(con
 
     public bool AfterTheWrite { get; set; }
 
+    /// <summary>Counts the writes anew.</summary>
+    public void Begin(int crashAt, bool afterTheWrite)
+    {
+        (CrashAt, AfterTheWrite) = (crashAt, afterTheWrite);
+        Volatile.Write(ref writes, 0);
+    }
+
     /// <summary>Whether the crash happened.</summary>
     public bool Crashed => CrashAt > 0 && writes >= CrashAt;
 
@@ -35,6 +42,10 @@ internal sealed class CrashingTables(string connection) : TableServiceClient(con
         public override Task<Response> UpdateEntityAsync<T>(
             T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
             owner.WriteAsync(() => base.UpdateEntityAsync(entity, ifMatch, mode, cancellationToken));
+
+        public override Task<Response> UpsertEntityAsync<T>(
+            T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
+            owner.WriteAsync(() => base.UpsertEntityAsync(entity, mode, cancellationToken));
 
         public override Task<Response> DeleteEntityAsync(
             string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
