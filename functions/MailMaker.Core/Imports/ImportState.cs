@@ -1,6 +1,6 @@
 namespace MailMaker.Core.Imports;
 
-/// <summary>Where an import stands.</summary>
+/// <summary>Where an import stands. What leads from where to where stands in <see cref="ImportStates"/>.</summary>
 public enum ImportState
 {
     /// <summary>The file is known.</summary>
@@ -14,6 +14,9 @@ public enum ImportState
 
     /// <summary>Contacts are written.</summary>
     Applying,
+
+    /// <summary>A dry run: the file is compared with the contacts; nothing is written to them.</summary>
+    Comparing,
 
     /// <summary>A full file lacks more contacts than the list's guard lets go unasked.</summary>
     AwaitingApproval,
@@ -30,6 +33,12 @@ public enum ImportState
     /// <summary>Stopped on demand. Rows that were applied before stay.</summary>
     Cancelled,
 
-    /// <summary>The service failed; the import can be started again.</summary>
+    /// <summary>The service failed; what was done before stays and the file can be sent again.</summary>
     Failed,
+
+    /// <summary>What the import did is undone.</summary>
+    Reverting,
+
+    /// <summary>It was undone, except for what its revert report names.</summary>
+    Reverted,
 }

@@ -7,7 +7,8 @@ namespace MailMaker.Consent;
 /// <summary>The values of a contact by which an erased person would be known again.</summary>
 public static class ErasedValues
 {
-    private static readonly string[] Fields = [BuiltInFields.Fkey, BuiltInFields.Email, BuiltInFields.Mobile];
+    /// <summary>The fields that hold them.</summary>
+    public static IReadOnlyList<string> Fields { get; } = [BuiltInFields.Fkey, BuiltInFields.Email, BuiltInFields.Mobile];
 
     /// <summary>Their keyed hashes.</summary>
     public static IReadOnlyList<UInt128> HashesOf(AddressHashes hashes, ContactList list, byte[] fields) =>

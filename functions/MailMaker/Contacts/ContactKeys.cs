@@ -58,6 +58,12 @@ public static class ContactKeys
     /// <summary>Row key of an import's progress in the bucket.</summary>
     public static string ImportProgress(string import) => "i|" + import;
 
+    /// <summary>First characters of the row keys of what undoes an import in the bucket.</summary>
+    public static string UndoKind(string import) => "u|" + import + "|";
+
+    /// <summary>Row key of what undoes one transaction of an import.</summary>
+    public static string Undo(string import, int number) => string.Create(CultureInfo.InvariantCulture, $"{UndoKind(import)}{number:D6}");
+
     /// <summary>The contact that a row key of one of the kinds with one row a contact names.</summary>
     public static ContactId IdOf(string rowKey) =>
         ContactId.TryParse(rowKey.AsSpan(2), out var id) ? id : throw new FormatException("Not a row key of the table Contacts.");

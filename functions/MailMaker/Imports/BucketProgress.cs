@@ -2,7 +2,6 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using MailMaker.Contacts;
-using MailMaker.Core.Contacts;
 using MailMaker.Core.Imports;
 
 namespace MailMaker.Imports;
@@ -31,6 +30,9 @@ public sealed record BucketProgress
     /// <summary>Lines whose contact would outgrow its row: not known any more after a restart.</summary>
     public IReadOnlyList<long> TooLarge { get; init; } = [];
 
+    /// <summary>How many rows hold what undoes the import in this bucket.</summary>
+    public int UndoRows { get; init; }
+
     /// <summary>What guards the next write; null when there is no row yet.</summary>
     public ETag? Tag { get; init; }
 
@@ -47,6 +49,7 @@ public sealed record BucketProgress
             Rejected = row.GetInt64("Rejected") ?? 0, Removed = row.GetInt64("Gone") ?? 0, Protected = row.GetInt64("Protected") ?? 0,
         },
         TooLarge = [.. (row.GetString(nameof(TooLarge)) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(l => long.Parse(l, CultureInfo.InvariantCulture))],
+        UndoRows = row.GetInt32(nameof(UndoRows)) ?? 0,
         Tag = row.ETag,
     };
 
@@ -58,13 +61,11 @@ public sealed record BucketProgress
             [nameof(AppliedTo)] = AppliedTo, [nameof(Applied)] = Applied, [nameof(RemovedTo)] = RemovedTo, [nameof(Removed)] = Removed,
             ["Added"] = Counts.Added, ["Changed"] = Counts.Changed, ["Unchanged"] = Counts.Unchanged,
             ["Rejected"] = Counts.Rejected, ["Gone"] = Counts.Removed, ["Protected"] = Counts.Protected,
+            [nameof(UndoRows)] = UndoRows,
             [nameof(TooLarge)] = string.Join(',', TooLarge.Take(MostLines)),
         };
         return Tag is { } tag
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, tag)
             : new TableTransactionAction(TableTransactionActionType.Add, row);
     }
-
-    /// <summary>Whether a contact was done already.</summary>
-    public bool IsApplied(ContactId id) => AppliedTo.Length > 0 && string.CompareOrdinal(id.ToString(), AppliedTo) <= 0;
 }

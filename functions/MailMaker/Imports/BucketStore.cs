@@ -9,11 +9,13 @@ namespace MailMaker.Imports;
 /// <summary>The rows of one bucket as imports read and write them.</summary>
 public sealed class BucketStore(TableServiceClient tables)
 {
-    /// <summary>Actions of a transaction that may be contacts; the last one is the progress (limit of the Table service: 100).</summary>
-    public const int MostContacts = 99;
+    /// <summary>Actions of a transaction (limit of the Table service).</summary>
+    public const int MostActions = 100;
 
     /// <summary>Bytes of fields in one transaction: the service takes 4 MiB, binary is base64 there, and every part has headers.</summary>
     public const int MostFieldBytes = 2 * 1024 * 1024;
+
+    private static readonly string[] Properties = ["RowKey", "RowHash", "Fields", "Import", "ChangedAt", "Key"];
 
     private readonly TableClient contacts = tables.GetTableClient(ContactKeys.Table);
 
@@ -44,15 +46,6 @@ public sealed class BucketStore(TableServiceClient tables)
         return contacts.QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Who of a range has left.</summary>
-    public async Task<HashSet<ContactId>> GoodbyesAsync(string partition, string after, string last, CancellationToken cancellationToken)
-    {
-        var left = new HashSet<ContactId>();
-        await foreach (var row in Range(partition, ContactKeys.GoodbyeKind, after, last, ["RowKey"], cancellationToken))
-            left.Add(ContactKeys.IdOf(row.RowKey));
-        return left;
-    }
-
     /// <summary>Contacts as they are now; those that are gone are left out. A few are read one by one, many as a range.</summary>
     public async Task<Dictionary<ContactId, TableEntity>> ContactsAsync(string partition, IReadOnlyList<ContactId> ids, CancellationToken cancellationToken)
     {
@@ -60,7 +53,7 @@ public sealed class BucketStore(TableServiceClient tables)
         if (ids.Count <= 10)
         {
             var rows = await Task.WhenAll(ids.Select(id =>
-                contacts.GetEntityIfExistsAsync<TableEntity>(partition, ContactKeys.Contact(id), ["RowKey", "RowHash", "Fields"], cancellationToken)));
+                contacts.GetEntityIfExistsAsync<TableEntity>(partition, ContactKeys.Contact(id), Properties, cancellationToken)));
             foreach (var row in rows.Where(r => r.HasValue))
                 found[ContactKeys.IdOf(row.Value!.RowKey)] = row.Value!;
             return found;
@@ -69,7 +62,7 @@ public sealed class BucketStore(TableServiceClient tables)
         var wanted = ids.ToHashSet();
         string first = ContactKeys.Contact(ids[0]), last = ContactKeys.Contact(ids[^1]);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
-        await foreach (var row in contacts.QueryAsync<TableEntity>(filter, select: ["RowKey", "RowHash", "Fields"], cancellationToken: cancellationToken))
+        await foreach (var row in contacts.QueryAsync<TableEntity>(filter, select: Properties, cancellationToken: cancellationToken))
         {
             if (ContactKeys.IdOf(row.RowKey) is var id && wanted.Contains(id))
                 found[id] = row;
@@ -85,10 +78,18 @@ public sealed class BucketStore(TableServiceClient tables)
         string partition, string import, List<TableTransactionAction> actions, BucketProgress progress, CancellationToken cancellationToken)
     {
         actions.Add(progress.Write(partition, import));
+        return progress with { Tag = await SubmitAsync(actions, cancellationToken) };
+    }
+
+    /// <summary>Writes rows together.</summary>
+    /// <returns>The ETag of the last one.</returns>
+    /// <exception cref="BucketMovedException">Somebody else wrote one of the rows; nothing was written.</exception>
+    public async Task<ETag?> SubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
         try
         {
             var answer = await contacts.SubmitTransactionAsync(actions, cancellationToken);
-            return progress with { Tag = answer.Value[^1].Headers.ETag };
+            return answer.Value[^1].Headers.ETag;
         }
         catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
         {

@@ -4,6 +4,6 @@ namespace MailMaker.Imports;
 
 /// <summary>How an import ends.</summary>
 /// <param name="Import">The import.</param>
-/// <param name="State">Its last state.</param>
+/// <param name="Step">What ends it.</param>
 /// <param name="Reason">Why, when it was not completed.</param>
-public sealed record EndOfImport(ImportKey Import, ImportState State, string? Reason);
+public sealed record EndOfImport(ImportKey Import, ImportStep Step, string? Reason);

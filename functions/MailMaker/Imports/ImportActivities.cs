@@ -7,14 +7,15 @@ namespace MailMaker.Imports;
 
 /// <summary>The activities of <see cref="ImportFile"/>. Each can be run again after a crash at any point; they pass ids and counts, never contacts.</summary>
 public sealed class ImportActivities(
-    IListSource lists, ImportRecords records, ImportBlobs blobs, ImportStager stager, BucketApplier applier, BucketRemover remover, ImportFinisher finisher, TimeProvider clock)
+    IListSource lists, ImportRecords records, ImportBlobs blobs, ImportStager stager, BucketApplier applier, BucketPreviewer previewer,
+    BucketRemover remover, ImportFinisher finisher, TimeProvider clock)
 {
     /// <summary>Asks whether it is the import's turn in its list.</summary>
     /// <returns>Null when it was cancelled before; else whether it may begin.</returns>
     [Function(nameof(TakeImportTurn))]
     public async Task<bool?> TakeImportTurn([ActivityTrigger] ImportKey import, CancellationToken cancellationToken)
     {
-        var record = await records.ChangeAsync(import, r => r.State == ImportState.Registered ? r with { State = ImportState.Waiting } : null, cancellationToken);
+        var record = await records.ChangeAsync(import, r => r.State == ImportState.Registered ? r.After(ImportStep.Wait) : null, cancellationToken);
         return record is not { IsOpen: true } ? null : await records.TakeTurnAsync(record, cancellationToken);
     }
 
@@ -22,23 +23,25 @@ public sealed class ImportActivities(
     [Function(nameof(StageImport))]
     public async Task<StagedImport> StageImport([ActivityTrigger] ImportKey import, CancellationToken cancellationToken)
     {
-        var record = await BeginAsync(import, ImportState.Staging, cancellationToken);
+        var now = clock.GetUtcNow();
+        var record = await records.ChangeAsync(
+            import, r => r.After(ImportStep.Stage) is { } next ? next with { StartedAt = r.StartedAt ?? now } : null, cancellationToken);
         var list = await lists.ListAsync(import.Account, import.List, cancellationToken);
         if (record is not { IsOpen: true })
             return new StagedImport(true, default, 0);
         var refusal = await stager.StageAsync(record, cancellationToken);
         if (refusal.Length > 0)
         {
-            await finisher.FinishAsync(import, ImportState.Refused, refusal, cancellationToken);
+            await finisher.FinishAsync(import, ImportStep.Refuse, refusal, cancellationToken);
             return new StagedImport(true, record.Mode, 0);
         }
 
         var stage = await blobs.FindStageAsync(import, cancellationToken) ?? new StageReport();
         await records.ChangeAsync(
             import,
-            r => r.IsOpen ? r with { State = ImportState.Applying, Counts = new ImportCounts { Rows = stage.Rows, Rejected = stage.Rejected, Warned = stage.Warned } } : null,
+            r => r.After(ImportStep.Apply) is { } next ? next with { Counts = new ImportCounts { Rows = stage.Rows, Rejected = stage.Rejected, Warned = stage.Warned } } : null,
             cancellationToken);
-        return new StagedImport(false, record.Mode, list!.Buckets);
+        return new StagedImport(false, record.Mode, list!.Buckets, record.DryRun);
     }
 
     /// <summary>Applies some buckets.</summary>
@@ -51,7 +54,20 @@ public sealed class ImportActivities(
             return;
         var used = stage.Buckets.ToHashSet();
         foreach (var bucket in Buckets(input).Where(used.Contains))
-            await applier.ApplyAsync(list, input.Import, stage, bucket, cancellationToken);
+            await applier.ApplyAsync(list, record, stage, bucket, cancellationToken);
+    }
+
+    /// <summary>Says what a dry run's file would do in some buckets; a full file also in those that it has no rows for.</summary>
+    [Function(nameof(PreviewBuckets))]
+    public async Task PreviewBuckets([ActivityTrigger] BucketsOfImport input, CancellationToken cancellationToken)
+    {
+        var (list, record) = await ReadAsync(input.Import, cancellationToken);
+        var stage = await blobs.FindStageAsync(input.Import, cancellationToken);
+        if (list is null || record is null || stage is null)
+            return;
+        var used = stage.Buckets.ToHashSet();
+        foreach (var bucket in Buckets(input).Where(b => record.Mode == ImportMode.Full || used.Contains(b)))
+            await previewer.PreviewAsync(list, record, stage, bucket, cancellationToken);
     }
 
     /// <summary>Counts what a full file lacks in some buckets.</summary>
@@ -81,7 +97,7 @@ public sealed class ImportActivities(
             : null;
         await records.ChangeAsync(
             input.Import,
-            r => r.IsOpen ? r with { State = ask ? ImportState.AwaitingApproval : ImportState.Removing, Missing = input.Found.Missing, Reason = reason } : null,
+            r => r.After(ask ? ImportStep.Ask : ImportStep.Remove) is { } next ? next with { Missing = input.Found.Missing, Reason = reason } : null,
             cancellationToken);
         return ask;
     }
@@ -89,7 +105,7 @@ public sealed class ImportActivities(
     /// <summary>Notes that the removal was approved.</summary>
     [Function(nameof(ApproveRemoval))]
     public Task ApproveRemoval([ActivityTrigger] ImportKey import, CancellationToken cancellationToken) => records.ChangeAsync(
-        import, r => r.IsOpen ? r with { State = ImportState.Removing, Reason = null } : null, cancellationToken);
+        import, r => r.After(ImportStep.Remove) is { } next ? next with { Reason = null } : null, cancellationToken);
 
     /// <summary>Removes what a full file lacks from some buckets.</summary>
     [Function(nameof(RemoveMissing))]
@@ -103,13 +119,7 @@ public sealed class ImportActivities(
     /// <summary>Ends the import.</summary>
     [Function(nameof(FinishImport))]
     public Task FinishImport([ActivityTrigger] EndOfImport end, CancellationToken cancellationToken) =>
-        finisher.FinishAsync(end.Import, end.State, end.Reason, cancellationToken);
-
-    private Task<ImportRecord?> BeginAsync(ImportKey import, ImportState state, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return records.ChangeAsync(import, r => r.IsOpen ? r with { State = state, StartedAt = r.StartedAt ?? now } : null, cancellationToken);
-    }
+        finisher.FinishAsync(end.Import, end.Step, end.Reason, cancellationToken);
 
     private async Task<(ContactList? List, ImportRecord? Record)> ReadAsync(ImportKey import, CancellationToken cancellationToken) =>
         (await lists.ListAsync(import.Account, import.List, cancellationToken), await records.FindAsync(import, cancellationToken));

@@ -79,18 +79,25 @@ public sealed class ImportBlobs(BlobServiceClient blobs)
     public Task WriteStageAsync(ImportKey import, StageReport stage, CancellationToken cancellationToken) => work.GetBlobClient(Path(import, "stage.json"))
         .UploadAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(stage, DefinitionJson.Options)), overwrite: true, cancellationToken);
 
-    /// <summary>Adds an intermediate file to another; nothing when there is none.</summary>
-    public async Task AppendWorkToAsync(ImportKey import, string name, Stream destination, CancellationToken cancellationToken)
+    /// <summary>Opens an intermediate file; null when there is none.</summary>
+    public async Task<Stream?> OpenWorkAsync(ImportKey import, string name, CancellationToken cancellationToken)
     {
         try
         {
-            await using var source = await work.GetBlobClient(Path(import, name)).OpenReadAsync(cancellationToken: cancellationToken);
-            await source.CopyToAsync(destination, cancellationToken);
+            return await work.GetBlobClient(Path(import, name)).OpenReadAsync(cancellationToken: cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            // Nothing to add.
+            return null;
         }
+    }
+
+    /// <summary>Adds an intermediate file to another; nothing when there is none.</summary>
+    public async Task AppendWorkToAsync(ImportKey import, string name, Stream destination, CancellationToken cancellationToken)
+    {
+        await using var source = await OpenWorkAsync(import, name, cancellationToken);
+        if (source is not null)
+            await source.CopyToAsync(destination, cancellationToken);
     }
 
     /// <summary>Removes all intermediate files.</summary>
@@ -116,6 +123,9 @@ public sealed class ImportBlobs(BlobServiceClient blobs)
     /// <summary>The rejects file.</summary>
     public Task<Stream> OpenRejectsAsync(string path, CancellationToken cancellationToken) =>
         reports.GetBlobClient(path).OpenReadAsync(cancellationToken: cancellationToken);
+
+    /// <summary>Removes a report; nothing when it is gone.</summary>
+    public Task DeleteReportAsync(string path, CancellationToken cancellationToken) => reports.DeleteBlobIfExistsAsync(path, cancellationToken: cancellationToken);
 
     /// <summary>Name of a bucket's spool.</summary>
     public static string Spool(int bucket) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{bucket:D4}");

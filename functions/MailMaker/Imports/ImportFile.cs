@@ -19,9 +19,6 @@ public static class ImportFile
     /// <summary>Leave what the file lacks.</summary>
     public const string Cancel = "cancel";
 
-    // 64 groups however many buckets: the history stays small.
-    private const int MostGroups = 64;
-
     // Looks per history; then it begins anew.
     private const int LooksPerTurn = 50;
 
@@ -43,7 +40,7 @@ public static class ImportFile
         catch (TaskFailedException e)
         {
             var reason = $"The service failed ({e.FailureDetails.ErrorType}). Send the file again; what was applied stays and is found unchanged.";
-            await context.CallActivityAsync(nameof(ImportActivities.FinishImport), new EndOfImport(import, ImportState.Failed, reason), RetryLong);
+            await context.CallActivityAsync(nameof(ImportActivities.FinishImport), new EndOfImport(import, ImportStep.Fail, reason), RetryLong);
         }
     }
 
@@ -67,9 +64,16 @@ public static class ImportFile
         var staged = await context.CallActivityAsync<StagedImport>(nameof(ImportActivities.StageImport), import, Retry);
         if (staged.IsRefused)
             return;
-        var groups = Groups(import, staged.Buckets);
+        var groups = BucketsOfImport.Groups(import, staged.Buckets);
+        if (staged.DryRun)
+        {
+            await Task.WhenAll(groups.Select(g => context.CallActivityAsync(nameof(ImportActivities.PreviewBuckets), g, Retry)));
+            await context.CallActivityAsync(nameof(ImportActivities.FinishImport), new EndOfImport(import, ImportStep.Complete, null), RetryLong);
+            return;
+        }
+
         await Task.WhenAll(groups.Select(g => context.CallActivityAsync(nameof(ImportActivities.ApplyBuckets), g, Retry)));
-        var end = new EndOfImport(import, ImportState.Completed, null);
+        var end = new EndOfImport(import, ImportStep.Complete, null);
         if (staged.Mode == ImportMode.Full)
             end = await RemoveAsync(context, import, groups);
         await context.CallActivityAsync(nameof(ImportActivities.FinishImport), end, RetryLong);
@@ -82,12 +86,12 @@ public static class ImportFile
         if (await context.CallActivityAsync<bool>(nameof(ImportActivities.GuardRemoval), new RemovalToGuard(import, missing), Retry))
         {
             if (await DecisionAsync(context) is { } reason)
-                return new EndOfImport(import, ImportState.Cancelled, reason);
+                return new EndOfImport(import, ImportStep.Cancel, reason);
             await context.CallActivityAsync(nameof(ImportActivities.ApproveRemoval), import, Retry);
         }
 
         await Task.WhenAll(groups.Select(g => context.CallActivityAsync(nameof(ImportActivities.RemoveMissing), g, Retry)));
-        return new EndOfImport(import, ImportState.Completed, null);
+        return new EndOfImport(import, ImportStep.Complete, null);
     }
 
     // Null when the removal was approved, else why it is not done.
@@ -102,14 +106,5 @@ public static class ImportFile
         {
             return "Nobody approved the removal within seven days. The rows of the file were imported; nothing was removed.";
         }
-    }
-
-    private static List<BucketsOfImport> Groups(ImportKey import, int buckets)
-    {
-        var size = (buckets + MostGroups - 1) / MostGroups;
-        var groups = new List<BucketsOfImport>();
-        for (var first = 0; first < buckets; first += size)
-            groups.Add(new BucketsOfImport(import, first, Math.Min(size, buckets - first)));
-        return groups;
     }
 }

@@ -7,17 +7,20 @@ using MailMaker.Lists;
 namespace MailMaker.Imports;
 
 /// <summary>Ends an import: rejects and report for the uploader, the record, and nothing left behind. Each step can be run again.</summary>
-public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketStore store, ImportRecords records, TimeProvider clock)
+public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketStore store, ImportRecords records, DifferenceFiles differences, TimeProvider clock)
 {
+    /// <summary>How long what an import changed or found is kept: so long it can be reverted, and no longer is personal data kept twice.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
     private const string Duplicates = "The row is a duplicate of a later line, which counts";
     private const string TooLarge = "With what the contact has already, its fields are too long";
 
     /// <summary>Ends an import that was applied, or one that was stopped when some of it was.</summary>
-    public async Task FinishAsync(ImportKey key, ImportState state, string? reason, CancellationToken cancellationToken)
+    public async Task FinishAsync(ImportKey key, ImportStep step, string? reason, CancellationToken cancellationToken)
     {
         var list = await lists.ListAsync(key.Account, key.List, cancellationToken);
-        if (await records.FindAsync(key, cancellationToken) is { IsOpen: true } import)
-            await TellAsync(import, list, state, reason, cancellationToken);
+        if (await records.FindAsync(key, cancellationToken) is { } import && import.After(step) is { } ended && ImportStates.IsImporting(import.State))
+            await TellAsync(ended with { Reason = reason, CompletedAt = clock.GetUtcNow() }, step, list, cancellationToken);
         if (list is not null)
         {
             await Task.WhenAll(Enumerable.Range(0, list.Buckets)
@@ -31,7 +34,7 @@ public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketS
     /// <summary>What an import did so far.</summary>
     public async Task<ImportCounts> CountsAsync(ImportRecord import, CancellationToken cancellationToken)
     {
-        if (!import.IsOpen || await lists.ListAsync(import.Account, import.List, cancellationToken) is not { } list)
+        if (!ImportStates.IsImporting(import.State) || import.DryRun || await lists.ListAsync(import.Account, import.List, cancellationToken) is not { } list)
             return import.Counts;
         return Sum(import.Counts, await store.ProgressAsync(list, import.Id, cancellationToken));
     }
@@ -39,29 +42,41 @@ public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketS
     private static ImportCounts Sum(ImportCounts staged, IReadOnlyList<BucketProgress> buckets) =>
         buckets.Aggregate(new ImportCounts { Rows = staged.Rows, Rejected = staged.Rejected, Warned = staged.Warned }, (sum, bucket) => sum + bucket.Counts);
 
-    private async Task TellAsync(ImportRecord import, ContactList? list, ImportState state, string? reason, CancellationToken cancellationToken)
+    private async Task TellAsync(ImportRecord import, ImportStep step, ContactList? list, CancellationToken cancellationToken)
     {
         var stage = await blobs.FindStageAsync(import.Key, cancellationToken);
-        var buckets = list is null ? [] : await store.ProgressAsync(list, import.Id, cancellationToken);
-        var tally = new RejectTally();
-        foreach (var (kind, count) in stage?.RejectedByReason ?? new Dictionary<string, long>())
-            tally.Add(kind, count);
-        tally.Add(TooLarge, buckets.Sum(b => b.TooLarge.Count));
-        tally.Add(Duplicates, buckets.Sum(b => b.Counts.Rejected - b.TooLarge.Count));
-        var counts = Sum(new ImportCounts { Rows = stage?.Rows ?? 0, Rejected = stage?.Rejected ?? 0, Warned = stage?.Warned ?? 0 }, buckets);
+        var staged = new ImportCounts { Rows = stage?.Rows ?? 0, Rejected = stage?.Rejected ?? 0, Warned = stage?.Warned ?? 0 };
+        var found = import.DryRun && list is not null ? await differences.SumAsync(import.Key, list.Buckets, cancellationToken) : null;
+        var buckets = found is null && list is not null ? await store.ProgressAsync(list, import.Id, cancellationToken) : [];
+        var counts = found is null ? Sum(staged, buckets) : staged + found.Counts;
+        var tooLarge = found?.TooLarge.Count ?? buckets.Sum(b => b.TooLarge.Count);
         var done = import with
         {
-            State = state, Reason = reason, CompletedAt = clock.GetUtcNow(), Counts = counts, RejectedByReason = tally.ByReason,
+            Counts = counts, RejectedByReason = Tally(stage, tooLarge, counts.Rejected - staged.Rejected - tooLarge),
             ReportFile = $"{ImportBlobs.Reports}/{ImportBlobs.ReportPath(import, "report.json")}",
             RejectsFile = counts.Rejected == 0 ? null : $"{ImportBlobs.Reports}/{ImportBlobs.ReportPath(import, "rejects.csv")}",
             WarningsFile = counts.Warned == 0 ? null : $"{ImportBlobs.Reports}/{ImportBlobs.ReportPath(import, "warnings.csv")}",
+            DifferenceFile = found is null ? null : $"{ImportBlobs.Reports}/{DifferenceFiles.Path(import)}",
+            KeptUntil = stage is null ? null : import.CompletedAt + KeptFor,
         };
         if (done.RejectsFile is not null)
             await WriteRejectsAsync(import, list, cancellationToken);
         if (done.WarningsFile is not null)
             await WriteWarningsAsync(import, cancellationToken);
+        if (found is not null)
+            await differences.WriteAsync(import, list!, found, counts, cancellationToken);
         await blobs.WriteReportAsync(ImportBlobs.ReportPath(import, "report.json"), Report(done, stage), cancellationToken);
-        await records.ChangeAsync(import.Key, r => r.IsOpen ? done : null, cancellationToken);
+        await records.ChangeAsync(import.Key, r => r.After(step) is null || !ImportStates.IsImporting(r.State) ? null : done, cancellationToken);
+    }
+
+    private static IReadOnlyDictionary<string, long> Tally(StageReport? stage, long tooLarge, long duplicates)
+    {
+        var tally = new RejectTally();
+        foreach (var (kind, count) in stage?.RejectedByReason ?? new Dictionary<string, long>())
+            tally.Add(kind, count);
+        tally.Add(TooLarge, tooLarge);
+        tally.Add(Duplicates, duplicates);
+        return tally.ByReason;
     }
 
     private async Task WriteRejectsAsync(ImportRecord import, ContactList? list, CancellationToken cancellationToken)
@@ -86,6 +101,7 @@ public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketS
         Import = import.Id,
         File = $"{import.Container}/{import.Blob}",
         State = import.State,
+        DryRun = import.DryRun,
         Reason = import.Reason,
         RegisteredAt = import.RegisteredAt,
         CompletedAt = import.CompletedAt!.Value,

@@ -1,3 +1,4 @@
+using System.Text;
 using MailMaker.Core;
 using MailMaker.Core.Imports;
 using MailMaker.Http;
@@ -9,7 +10,9 @@ using Microsoft.DurableTask.Client;
 namespace MailMaker.Imports;
 
 /// <summary>HTTP doors of imports.</summary>
-public sealed class ImportFunctions(IListSource lists, ImportRegistry registry, ImportRecords records, ImportFinisher finisher, ImportBlobs blobs, FileMappings mappings, TimeProvider clock)
+public sealed class ImportFunctions(
+    IListSource lists, ImportRegistry registry, ImportRecords records, ImportFinisher finisher, ImportBlobs blobs, FileMappings mappings, DifferenceFiles differences,
+    TimeProvider clock)
 {
     private const string Route = "api/accounts/{account}/imports/{id}";
 
@@ -25,15 +28,20 @@ public sealed class ImportFunctions(IListSource lists, ImportRegistry registry, 
         string list,
         CancellationToken cancellationToken)
     {
-        if (await lists.ListAsync(account, list, cancellationToken) is null)
+        if (await lists.ListAsync(account, list, cancellationToken) is not { } found)
             return ProblemAnswers.NotFound("list");
         if (DropPath.ModeOf(request.Query["mode"]) is not { } mode)
             return ProblemAnswers.Refused([new Problem("", "Say mode=incremental or mode=full.")]);
         var mapping = request.Query["mapping"] is [{ Length: > 0 } name] ? name : null;
         if (mapping is not null && await mappings.FindAsync(account, list, mapping, cancellationToken) is null)
             return ProblemAnswers.NotFound("mapping");
+        var options = ImportOptions.Read(request.Query["dryRun"], request.Query["protect"], request.Query["reason"]);
+        if (options.Value is null)
+            return ProblemAnswers.Refused(options.Problems);
+        if (options.Value.ProtectionLifted is not null && found.ProtectGoodbyes)
+            return ProblemAnswers.Conflict("The list protects goodbyes: no file may resubscribe anybody while its protectGoodbyes is true.");
         var place = new DropPath(account, list, mode, $"upload-{clock.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid():N}");
-        return Accepted(await registry.UploadAsync(place, mapping, request.Body, orchestrations, cancellationToken));
+        return Accepted(await registry.UploadAsync(place, mapping, request.Body, options.Value, orchestrations, cancellationToken));
     }
 
     /// <summary>The imports of an account, newest first; of one list with <c>?list=</c>.</summary>
@@ -89,6 +97,23 @@ public sealed class ImportFunctions(IListSource lists, ImportRegistry registry, 
             : Results.Stream(await blobs.OpenRejectsAsync(ImportBlobs.ReportPath(import, "warnings.csv"), cancellationToken), "text/csv; charset=utf-8");
     }
 
+    /// <summary>What a dry run's file would do: JSON, or CSV where that is asked for.</summary>
+    [Function("GetImportDifference")]
+    public async Task<IResult> DifferenceAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Route + "/difference")] HttpRequest request,
+        string account,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        if (await FindAsync(account, id, cancellationToken) is not { DryRun: true } import)
+            return ProblemAnswers.NotFound("dry run");
+        if (import.IsOpen)
+            return ProblemAnswers.Conflict("The dry run is not over yet.");
+        if (import.DifferenceFile is null || await differences.FindAsync(import, cancellationToken) is not { } difference)
+            return ProblemAnswers.NotFound("difference: the dry run found none, or its 30 days are over");
+        return AcceptedForms.PrefersCsv(request) ? Results.Text(DifferenceCsv.Of(difference), "text/csv", Encoding.UTF8) : Json(difference);
+    }
+
     /// <summary>Lets a full import remove what its file lacks.</summary>
     [Function("ApproveImport")]
     public async Task<IResult> ApproveAsync(
@@ -120,8 +145,8 @@ public sealed class ImportFunctions(IListSource lists, ImportRegistry registry, 
         var now = clock.GetUtcNow();
         var import = await records.ChangeAsync(
             key,
-            r => r.State is ImportState.Registered or ImportState.Waiting
-                ? r with { State = ImportState.Cancelled, Reason = "The import was cancelled before it began.", CompletedAt = now } : null,
+            r => r.State != ImportState.AwaitingApproval && r.After(ImportStep.Cancel) is { } cancelled
+                ? cancelled with { Reason = "The import was cancelled before it began.", CompletedAt = now } : null,
             cancellationToken);
         if (import is null)
             return ProblemAnswers.NotFound("import");

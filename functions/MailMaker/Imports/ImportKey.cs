@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -21,6 +22,14 @@ public sealed record ImportKey(string Account, string List, string Id)
     /// <summary>The part of the id that tells files apart within their list.</summary>
     [JsonIgnore]
     public string Hash => Id[(List.Length + 1)..];
+
+    /// <summary>The instance of the orchestration <see cref="RevertImport"/>.</summary>
+    [JsonIgnore]
+    public string RevertInstanceId => "revert-" + Id;
+
+    /// <summary>What contacts' rows say of the import that wrote them last; never 0.</summary>
+    [JsonIgnore]
+    public long Mark => long.Parse(Hash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture) is not 0 and var mark ? mark : 1;
 
     /// <summary>The import of one version of a file.</summary>
     /// <param name="account">The account.</param>

@@ -33,6 +33,12 @@ public sealed record ImportRecord
     /// <summary>The saved mapping that was asked for; null: the list's default one, if it has one.</summary>
     public string? Mapping { get; init; }
 
+    /// <summary>Whether it only says what it would do.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Why the file may resubscribe who has left; null when it may not, which is the rule.</summary>
+    public string? ProtectionLifted { get; init; }
+
     /// <summary>Where it stands.</summary>
     public ImportState State { get; init; }
 
@@ -66,11 +72,26 @@ public sealed record ImportRecord
     /// <summary>Container and path of the values that could not be read, when there are any.</summary>
     public string? WarningsFile { get; init; }
 
+    /// <summary>Container and path of what a dry run found.</summary>
+    public string? DifferenceFile { get; init; }
+
+    /// <summary>Until when what it changed or, in a dry run, found is kept; null when there is nothing or it was forgotten. So long it can be reverted.</summary>
+    public DateTimeOffset? KeptUntil { get; init; }
+
+    /// <summary>What reverting it did.</summary>
+    public RevertCounts? Reverted { get; init; }
+
+    /// <summary>Container and path of what could not be reverted, once it was.</summary>
+    public string? RevertFile { get; init; }
+
     /// <summary>Its key.</summary>
     [JsonIgnore]
     public ImportKey Key => new(Account, List, Id);
 
     /// <summary>Whether there is still something to do.</summary>
     [JsonIgnore]
-    public bool IsOpen => State is not (ImportState.Completed or ImportState.Refused or ImportState.Cancelled or ImportState.Failed);
+    public bool IsOpen => ImportStates.IsOpen(State);
+
+    /// <summary>The record after a step; null when the step is not possible.</summary>
+    public ImportRecord? After(ImportStep step) => ImportStates.Next(State, step, DryRun) is { } next ? this with { State = next } : null;
 }

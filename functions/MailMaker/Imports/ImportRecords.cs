@@ -79,6 +79,16 @@ public sealed class ImportRecords(TableServiceClient tables)
             await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
     }
 
+    /// <summary>The imports of all accounts of which something is kept that has had its time.</summary>
+    public async Task<IReadOnlyList<ImportRecord>> KeptUntilAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var records = new List<ImportRecord>();
+        var filter = TableClient.CreateQueryFilter($"KeptUntil le {moment}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            records.Add(Of(row));
+        return records;
+    }
+
     /// <summary>
     /// Takes the list's turn for an import when no other has it and none that was registered before is still open.
     /// </summary>
@@ -147,5 +157,6 @@ public sealed class ImportRecords(TableServiceClient tables)
         ["Json"] = JsonSerializer.SerializeToUtf8Bytes(record, DefinitionJson.Options),
         ["Open"] = record.IsOpen,
         ["RegisteredAt"] = record.RegisteredAt,
+        ["KeptUntil"] = record.KeptUntil,
     };
 }

@@ -49,14 +49,20 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
     /// <param name="place">Where it belongs.</param>
     /// <param name="mapping">The saved mapping that was asked for; null: none.</param>
     /// <param name="content">The file.</param>
+    /// <param name="options">What the upload asks for.</param>
     /// <param name="orchestrations">Where its import is started.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The record.</returns>
-    public async Task<ImportRecord> UploadAsync(DropPath place, string? mapping, Stream content, DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    public async Task<ImportRecord> UploadAsync(
+        DropPath place, string? mapping, Stream content, ImportOptions options, DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
         var path = $"{place.Account}/{place.List}/{place.Name}";
         var uploaded = await storage.GetBlobContainerClient(ImportBlobs.Uploads).GetBlobClient(path).UploadAsync(content, overwrite: false, cancellationToken);
-        return await RegisterAsync(Record(place, ImportBlobs.Uploads, path, uploaded.Value.ETag.ToString()) with { Mapping = mapping }, "", orchestrations, cancellationToken);
+        var record = Record(place, ImportBlobs.Uploads, path, uploaded.Value.ETag.ToString()) with
+        {
+            Mapping = mapping, DryRun = options.DryRun, ProtectionLifted = options.ProtectionLifted,
+        };
+        return await RegisterAsync(record, "", orchestrations, cancellationToken);
     }
 
     private async Task<ImportRecord> RegisterAsync(ImportRecord record, string complaint, DurableTaskClient orchestrations, CancellationToken cancellationToken)
@@ -67,7 +73,7 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
             return await RefuseAsync(record, complaint, cancellationToken);
         record = await records.AddAsync(record, cancellationToken);
         // Registered before, and the process died before the orchestration began: it begins now. Else it is under way or over.
-        if (record.IsOpen && await orchestrations.GetInstanceAsync(record.Key.InstanceId, cancellation: cancellationToken) is not { IsCompleted: false })
+        if (ImportStates.IsImporting(record.State) && await orchestrations.GetInstanceAsync(record.Key.InstanceId, cancellation: cancellationToken) is not { IsCompleted: false })
         {
             await orchestrations.ScheduleNewOrchestrationInstanceAsync(
                 nameof(ImportFile), record.Key, new StartOrchestrationOptions(record.Key.InstanceId), cancellationToken);

@@ -18,6 +18,9 @@ public sealed record ImportReport
     /// <summary>How it ended.</summary>
     public required ImportState State { get; init; }
 
+    /// <summary>Whether nothing was written.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Why, when it was not imported as it is.</summary>
     public string? Reason { get; init; }
 

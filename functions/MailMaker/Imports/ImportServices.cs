@@ -16,7 +16,15 @@ public static class ImportServices
         .AddSingleton<ImportStager>()
         .AddSingleton<FileMappings>()
         .AddSingleton<BucketStore>()
+        .AddSingleton<BucketRooms>()
+        .AddSingleton<BucketRejects>()
         .AddSingleton<BucketApplier>()
+        .AddSingleton<MissingRows>()
         .AddSingleton<BucketRemover>()
-        .AddSingleton<ImportFinisher>();
+        .AddSingleton<BucketPreviewer>()
+        .AddSingleton<DifferenceFiles>()
+        .AddSingleton<ImportFinisher>()
+        .AddSingleton<UndoStore>()
+        .AddSingleton<BucketReverter>()
+        .AddSingleton<RevertFinisher>();
 }

@@ -1,4 +1,5 @@
 using MailMaker.Core.Imports;
+using MailMaker.Core.Lists;
 
 namespace MailMaker.Imports;
 
@@ -55,6 +56,9 @@ public sealed record StageReport
 
     /// <summary>Buckets that the file has rows for.</summary>
     public IReadOnlyList<int> Buckets { get; init; } = [];
+
+    /// <summary>What its rows are decided by.</summary>
+    public RowRules Rules(ContactList list, ImportRecord import) => new(list, Supplied(), import.ProtectionLifted is null);
 
     /// <summary>The fields that the file supplies.</summary>
     public IReadOnlySet<string> Supplied() => Columns.Where(c => c.Field.Length > 0).Select(c => c.Field).ToHashSet();

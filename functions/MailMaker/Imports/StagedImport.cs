@@ -6,4 +6,5 @@ namespace MailMaker.Imports;
 /// <param name="IsRefused">Whether it can't be imported; the record says why.</param>
 /// <param name="Mode">The import's mode.</param>
 /// <param name="Buckets">The list's buckets.</param>
-public sealed record StagedImport(bool IsRefused, ImportMode Mode, int Buckets);
+/// <param name="DryRun">Whether nothing is to be written.</param>
+public sealed record StagedImport(bool IsRefused, ImportMode Mode, int Buckets, bool DryRun = false);

@@ -4,12 +4,15 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using MailMaker.Accounts;
+using MailMaker.Consent;
 using MailMaker.Contacts;
+using MailMaker.Core.Consent;
 using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 using MailMaker.Embedded.Storage;
 using MailMaker.Imports;
 using MailMaker.Lists;
+using MailMaker.Suppressions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Benchmarks.Imports;
@@ -53,8 +56,11 @@ internal static class ImportsBenchmark
             .AddSingleton<ImportActivities>()
             .AddImports()
             .AddContacts()
+            .AddConsent()
+            .AddSuppressions()
+            .AddSingleton(new SigningSecret(new byte[SigningSecret.Shortest]))
             .BuildServiceProvider();
-        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, ImportRecords.Table })
+        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, ImportRecords.Table, SuppressionKeys.Table })
             await services.GetRequiredService<TableServiceClient>().CreateTableIfNotExistsAsync(table);
         foreach (var container in new[] { ImportBlobs.Drop, ImportBlobs.Work, ImportBlobs.Reports })
             await services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(container).CreateIfNotExistsAsync();
@@ -96,7 +102,7 @@ internal static class ImportsBenchmark
             Enumerable.Range(0, list.Buckets), new ParallelOptions { MaxDegreeOfParallelism = Activities },
             async (bucket, cancellation) => await activities.ApplyBuckets(new BucketsOfImport(key, bucket, 1), cancellation));
         Print($"{name}: apply", rows, watch);
-        await activities.FinishImport(new EndOfImport(key, ImportState.Completed, null), default);
+        await activities.FinishImport(new EndOfImport(key, ImportStep.Complete, null), default);
         var import = await services.GetRequiredService<ImportRecords>().FindAsync(key, default);
         Print($"{name}: whole", rows, whole);
         Console.WriteLine($"  {import!.Counts}");

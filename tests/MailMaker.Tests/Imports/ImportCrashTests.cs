@@ -62,7 +62,7 @@ public class ImportCrashTests
         await SurviveAsync(times, async () => missing = await activities.CountMissing(all, default));
         await SurviveAsync(times, () => activities.GuardRemoval(new RemovalToGuard(key, missing), default));
         await SurviveAsync(times, () => activities.RemoveMissing(all, default));
-        await SurviveAsync(times, () => activities.FinishImport(new EndOfImport(key, ImportState.Completed, null), default));
+        await SurviveAsync(times, () => activities.FinishImport(new EndOfImport(key, ImportStep.Complete, null), default));
         return (await OutcomeAsync(stage, key), tables.Crashed);
     }
 

@@ -5,15 +5,19 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using MailMaker.Accounts;
+using MailMaker.Consent;
 using MailMaker.Contacts;
 using MailMaker.Core;
 using MailMaker.Core.Accounts;
+using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
+using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 using MailMaker.Embedded.Durable.Engine;
 using MailMaker.Embedded.Storage;
 using MailMaker.Imports;
 using MailMaker.Lists;
+using MailMaker.Suppressions;
 using MailMaker.Testing;
 using MailMaker.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
@@ -45,8 +49,13 @@ internal sealed class ImportStage : IAsyncDisposable
             .AddSingleton<IDefinitions, DefinitionStore>()
             .AddSingleton<IListSource, ListStore>()
             .AddSingleton<ImportActivities>()
+            .AddSingleton<RevertActivities>()
             .AddImports()
             .AddContacts()
+            .AddConsent()
+            .AddSuppressions()
+            .AddSingleton(new SigningSecret(new byte[SigningSecret.Shortest]))
+            .AddSingleton<DefinitionStore>()
             .BuildServiceProvider();
         engine = home.Service(h => new DurableEngine(h, new DurableOptions()));
         engine.RegisterOrchestrator(nameof(ImportFile), async context =>
@@ -54,7 +63,13 @@ internal sealed class ImportStage : IAsyncDisposable
             await ImportFile.RunAsync(context);
             return null;
         });
-        foreach (var method in typeof(ImportActivities).GetMethods().Where(m => m.GetCustomAttribute<FunctionAttribute>() is not null))
+        engine.RegisterOrchestrator(nameof(RevertImport), async context =>
+        {
+            await RevertImport.RunAsync(context);
+            return null;
+        });
+        foreach (var method in new[] { typeof(ImportActivities), typeof(RevertActivities) }.SelectMany(t => t.GetMethods())
+            .Where(m => m.GetCustomAttribute<FunctionAttribute>() is not null))
             engine.RegisterActivity(method.Name, (call, cancellation) => InvokeAsync(method, call, cancellation));
     }
 
@@ -72,7 +87,7 @@ internal sealed class ImportStage : IAsyncDisposable
     public static async Task<ImportStage> OpenAsync(ContactList? list = null, Func<string, TableServiceClient>? tables = null)
     {
         var stage = new ImportStage(tables);
-        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, ImportRecords.Table })
+        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, ImportRecords.Table, SuppressionKeys.Table })
             await stage.Get<TableServiceClient>().CreateTableIfNotExistsAsync(table);
         foreach (var container in Containers)
             await stage.Get<BlobServiceClient>().GetBlobContainerClient(container).CreateIfNotExistsAsync();
@@ -107,6 +122,35 @@ internal sealed class ImportStage : IAsyncDisposable
         await DropAsync($"{Account}/{List}/{mode}/{name}", Encoding.UTF8.GetBytes(text));
         await IdleAsync();
         return (await Get<ImportRecords>().ListAsync(Account, List, default)).First(i => !before.Contains(i.Id));
+    }
+
+    /// <summary>Uploads a file for the list and waits until its import ends, or waits for a person.</summary>
+    public async Task<ImportRecord> UploadAsync(string text, ImportOptions options, string mode = "incremental")
+    {
+        var place = new DropPath(Account, List, DropPath.ModeOf(mode)!.Value, $"upload-{Guid.NewGuid():N}.csv");
+        var import = await Get<ImportRegistry>().UploadAsync(place, null, new MemoryStream(Encoding.UTF8.GetBytes(text)), options, Orchestrations, default);
+        await IdleAsync();
+        return (await Get<ImportRecords>().FindAsync(import.Key, default))!;
+    }
+
+    /// <summary>The rows that lead from addresses to contacts, as they are and as the contacts say that they must be.</summary>
+    public async Task<(SortedSet<string> Are, SortedSet<string> MustBe)> AddressIndexAsync()
+    {
+        var (are, mustBe, list) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), await ListAsync());
+        await foreach (var row in Table(ContactKeys.Table).QueryAsync<TableEntity>())
+        {
+            if (row.RowKey.StartsWith(ContactKeys.AddressKind, StringComparison.Ordinal))
+                are.Add(row.PartitionKey + row.RowKey);
+            if (!row.RowKey.StartsWith(ContactKeys.ContactKind, StringComparison.Ordinal))
+                continue;
+            var (id, fields) = (ContactKeys.IdOf(row.RowKey), row.GetBinary("Fields"));
+            if (list.Key != KeyKind.Email && FieldsJson.ValueOf(fields, "email") is { } email)
+                mustBe.Add(row.PartitionKey + ContactKeys.Address(ContactId.Of(KeyKind.Email, email), id));
+            if (list.Key != KeyKind.Mobile && FieldsJson.ValueOf(fields, "mobile") is { } mobile)
+                mustBe.Add(row.PartitionKey + ContactKeys.Address(ContactId.Of(KeyKind.Mobile, mobile), id));
+        }
+
+        return (are, mustBe);
     }
 
     public Task IdleAsync() => engine.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(60));
@@ -170,7 +214,7 @@ internal sealed class ImportStage : IAsyncDisposable
     private async Task<object?> InvokeAsync(MethodInfo method, ActivityCall call, CancellationToken cancellationToken)
     {
         var input = call.ReadInput(method.GetParameters()[0].ParameterType);
-        var task = (Task)method.Invoke(Get<ImportActivities>(), [input, cancellationToken])!;
+        var task = (Task)method.Invoke(services.GetRequiredService(method.DeclaringType!), [input, cancellationToken])!;
         await task;
         return method.ReturnType == typeof(Task) ? null : task.GetType().GetProperty("Result")!.GetValue(task);
     }
