@@ -21,7 +21,7 @@ internal static class BounceSigns
         "error sending your mail", "errors from", "processing error", "user unknown", "mailbox full", "over quota", "warning: could not send", "warning: message", "warning--could not send", "delayed mail", "message you sent blocked", "mail blocked",
         "message status", "blocked by", "considered unsolicited", "rejected:", "mail rejected", "message rejected", "not member", "non remis", "non délivré", "échec de", "non distribu", "non recapit", "mancato recapito", "mancata consegna", "impossibile recapitare", "impossibile consegnare", "unzustellbar", "nicht zugestellt",
         "no se puede entregar", "no se ha podido entregar", "no entregado", "não entregue", "onbestelbaar", "niedostarcz", "niedoręcz", "недоставлен", "не доставлен", "kan ikke leveres", "kunde inte levereras",
-        "エラー", "配信できません", "配信不能", "送信できません", "送信エラー", "未配信", "반송", "전송 실패", "배달 실패", "배달되지", "발송 실패", "退信", "无法投递", "無法傳遞", "傳送失敗",
+        "エラー", "配信できません", "配信不能", "送信できません", "送信エラー", "未配信", "반송", "전송 실패", "전송되지", "전송하지 못", "전달 실패", "수신 실패", "전송에 실패", "배달 실패", "배달되지", "발송 실패", "退信", "无法投递", "無法傳遞", "傳送失敗",
     ];
 
     private static readonly string[] Words =

@@ -59,6 +59,8 @@ internal static class ReplyRules
         // Before RCPT the other side has not heard of the recipient: what it does not know is the sender.
         if (reply.Command is SmtpCommand.MailFrom or SmtpCommand.Connect)
             return ReplyReason.Policy;
-        return reply.IsTransient ? ReplyReason.DoubtfulRecipient : reason;
+        // "No longer with us" without a code is what people write, and the address beside it is often the one to use instead.
+        var isSaidOnly = reason == ReplyReason.Moved && reply is { Code: 0, Status.Class: 0 };
+        return reply.IsTransient || isSaidOnly ? ReplyReason.DoubtfulRecipient : reason;
     }
 }

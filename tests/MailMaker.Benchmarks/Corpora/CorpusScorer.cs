@@ -6,7 +6,11 @@ namespace MailMaker.Benchmarks.Corpora;
 internal abstract class CorpusScorer
 {
     /// <summary>Every corpus there is a scorer for.</summary>
-    public static IReadOnlyList<CorpusScorer> All { get; } = [new MimeScorer(), new AddressesScorer(), new PhonesScorer(), new XlsxScorer()];
+    public static IReadOnlyList<CorpusScorer> All { get; } =
+    [
+        new MimeScorer(), new AddressesScorer(), new PhonesScorer(), new XlsxScorer(),
+        new SisimaiScorer(), new FluflScorer(), new BounceParserScorer(), new BounceMiscScorer(), new RepliesScorer(), new FeedbackScorer(), new NegativesScorer(),
+    ];
 
     /// <summary>As given to <c>--only</c>.</summary>
     public abstract string Name { get; }
