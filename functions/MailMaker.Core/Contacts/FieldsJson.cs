@@ -35,6 +35,20 @@ public static class FieldsJson
         return fields;
     }
 
+    /// <summary>The names of the fields in the order they are kept in.</summary>
+    public static List<string> Names(ReadOnlySpan<byte> json)
+    {
+        var names = new List<string>(16);
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName)
+                names.Add(reader.GetString()!);
+        }
+
+        return names;
+    }
+
     /// <summary>One field's value; null when the contact has none.</summary>
     public static string? ValueOf(ReadOnlySpan<byte> json, string field)
     {

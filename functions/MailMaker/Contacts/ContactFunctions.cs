@@ -11,12 +11,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace MailMaker.Contacts;
 
 /// <summary>HTTP doors of contacts. A contact is named by its key (foreign key, address or number), in any form that a file might write it in.</summary>
-public sealed class ContactFunctions(IListSource lists, ContactStore contacts)
+public sealed class ContactFunctions(IListSource lists, ContactStore contacts, ContactBatch batch)
 {
     private const string Contacts = "api/accounts/{account}/lists/{list}/contacts";
     private const string Contact = Contacts + "/{key}";
     private const int MostBytes = 256 * 1024;
-    private const int MostAttempts = 10;
 
     /// <summary>The contacts of a list, in pages: <c>?top=</c> 1 to 1,000 (100 when not said) and <c>?continuation=</c>.</summary>
     [Function("GetContacts")]
@@ -55,7 +54,7 @@ public sealed class ContactFunctions(IListSource lists, ContactStore contacts)
         string list,
         string key,
         CancellationToken cancellationToken) =>
-        ChangeAsync(request, account, list, key, (_, _, body) => new MergeDecision.Changed(body.Values), cancellationToken);
+        ChangeAsync(request, ContactOperation.Put, account, list, key, cancellationToken);
 
     /// <summary>Changes the fields that the body has; null clears one.</summary>
     [Function("PatchContact")]
@@ -64,10 +63,8 @@ public sealed class ContactFunctions(IListSource lists, ContactStore contacts)
         string account,
         string list,
         string key,
-        CancellationToken cancellationToken) => ChangeAsync(
-        request, account, list, key,
-        (found, contact, body) => contact is null ? null : MergeContact.Decide(new FieldOrder(found), contact.Fields, body.Supplied, body.Values),
-        cancellationToken);
+        CancellationToken cancellationToken) =>
+        ChangeAsync(request, ContactOperation.Patch, account, list, key, cancellationToken);
 
     /// <summary>Removes a contact; a goodbye that it said stays.</summary>
     [Function("DeleteContact")]
@@ -78,43 +75,37 @@ public sealed class ContactFunctions(IListSource lists, ContactStore contacts)
         string key,
         CancellationToken cancellationToken) => WithAsync(
         account, list, key,
-        async (found, id, _) => await contacts.DeleteAsync(found, id, cancellationToken) ? Results.NoContent() : ProblemAnswers.NotFound("contact"),
+        (found, _, normal) => ApplyAsync(found, new BatchItem(ContactOperation.Delete, normal, null, []), cancellationToken),
         cancellationToken);
 
     private Task<IResult> ChangeAsync(
-        HttpRequest request, string account, string list, string key, Func<ContactList, StoredContact?, ContactBody, MergeDecision?> decide, CancellationToken cancellationToken) =>
-        WithAsync(
-            account, list, key,
-            async (found, id, normal) =>
-            {
-                if (await request.ReadBodyAsync(MostBytes, cancellationToken) is not { } json)
-                    return ProblemAnswers.Refused([new Problem("", $"The body is over {MostBytes} bytes.")]);
-                var body = ContactBody.Read(found, normal, json.Span);
-                return body.Value is null ? ProblemAnswers.Refused(body.Problems) : await WriteAsync(found, id, normal, body.Value, decide, cancellationToken);
-            },
-            cancellationToken);
-
-    private async Task<IResult> WriteAsync(
-        ContactList list, ContactId id, string key, ContactBody body, Func<ContactList, StoredContact?, ContactBody, MergeDecision?> decide, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        HttpRequest request, ContactOperation operation, string account, string list, string key, CancellationToken cancellationToken) => WithAsync(
+        account, list, key,
+        async (found, _, normal) =>
         {
-            var existing = await contacts.FindAsync(list, id, cancellationToken);
-            switch (decide(list, existing, body))
-            {
-                case null:
-                    return ProblemAnswers.NotFound("contact");
-                case MergeDecision.TooLarge:
-                    return ProblemAnswers.Refused([new Problem("", "With what the contact has already, its fields are longer than 60,000 bytes.")]);
-                case MergeDecision.Unchanged:
-                    return Json(ContactAnswer.Of(existing!));
-                case MergeDecision.Changed changed when await contacts.WriteAsync(list, id, key, changed.Fields, existing?.Tag, cancellationToken):
-                    var answer = ContactAnswer.Of(new StoredContact(key, changed.Fields, default));
-                    return Results.Json(answer, DefinitionJson.Options, statusCode: existing is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
-            }
-        }
+            if (await request.ReadBodyAsync(MostBytes, cancellationToken) is not { } json)
+                return ProblemAnswers.Refused([new Problem("", $"The body is over {MostBytes} bytes.")]);
+            var body = ContactBody.Read(found, normal, json.Span);
+            if (body.Value is null)
+                return ProblemAnswers.Refused(body.Problems);
+            return body.Value.NewKey is null
+                ? await ApplyAsync(found, new BatchItem(operation, normal, body.Value, []), cancellationToken)
+                : ProblemAnswers.Refused([new ContactBodyReader(found).KeyIsFixed("")]);
+        },
+        cancellationToken);
 
-        return ProblemAnswers.Conflict("Somebody else keeps changing the contact. Try again.");
+    private async Task<IResult> ApplyAsync(ContactList list, BatchItem item, CancellationToken cancellationToken)
+    {
+        var result = (await batch.ApplyAsync(list, [item], cancellationToken))[0];
+        return result.Result switch
+        {
+            ContactResultKind.Created => Results.Json(Answer(result), DefinitionJson.Options, statusCode: StatusCodes.Status201Created),
+            ContactResultKind.Updated or ContactResultKind.Unchanged => Json(Answer(result)),
+            ContactResultKind.Removed => Results.NoContent(),
+            ContactResultKind.Missing => ProblemAnswers.NotFound("contact"),
+            ContactResultKind.Refused => ProblemAnswers.Refused(result.Errors!),
+            _ => ProblemAnswers.Conflict("Somebody else keeps changing the contact. Try again."),
+        };
     }
 
     private async Task<IResult> WithAsync(
@@ -126,6 +117,8 @@ public sealed class ContactFunctions(IListSource lists, ContactStore contacts)
             return ProblemAnswers.NotFound("contact");
         return await act(found, ContactId.Of(found.Key, normal), normal);
     }
+
+    private static ContactAnswer Answer(ContactResult result) => ContactAnswer.Of(new StoredContact(result.Key, result.Fields!, default));
 
     private static IResult Json(object value) => Results.Json(value, DefinitionJson.Options);
 }
