@@ -78,6 +78,23 @@ public readonly struct SendHistory : IEquatable<SendHistory>
         return new SendHistory(next);
     }
 
+    /// <summary>Both histories in one, oldest first; what both hold counts once.</summary>
+    public SendHistory Merge(SendHistory other)
+    {
+        var entries = new List<byte[]>();
+        foreach (var packedEntries in (byte[][])[ToBytes(), other.ToBytes()])
+        {
+            for (var at = 0; at < packedEntries.Length; at += EntrySize)
+            {
+                var entry = packedEntries[at..(at + EntrySize)];
+                if (!entries.Exists(e => e.AsSpan().SequenceEqual(entry)))
+                    entries.Add(entry);
+            }
+        }
+
+        return new SendHistory([.. entries.OrderBy(e => Seconds(e)).TakeLast(MostEntries).SelectMany(e => e)]);
+    }
+
     /// <inheritdoc />
     public bool Equals(SendHistory other) => Entries.SequenceEqual(other.Entries);
 

@@ -86,6 +86,19 @@ public sealed class Slice
         return new Slice(members, next);
     }
 
+    /// <summary>
+    /// The slice with somebody who is nobody in the place of a member: order, outcomes and counts stay. Null when it does not have the member.
+    /// </summary>
+    public Slice? Without(ContactId member)
+    {
+        var index = Array.IndexOf(members, member);
+        if (index < 0)
+            return null;
+        var next = (ContactId[])members.Clone();
+        next[index] = index > 0 ? members[index - 1].Next : members.Length > 1 ? members[1].Previous : member.Blurred;
+        return new Slice(next, entries);
+    }
+
     /// <summary>The counts of this slice's outcomes.</summary>
     public LedgerCounts Counts()
     {

@@ -70,6 +70,15 @@ public readonly record struct ContactId : IComparable<ContactId>
     /// <summary>Writes the 16-byte form, which sorts like the text.</summary>
     public void WriteTo(Span<byte> bytes) => BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
 
+    /// <summary>The identity that sorts next after this one: nobody's, but for a chance in 2^128.</summary>
+    public ContactId Next => new(value + 1);
+
+    /// <summary>The identity that sorts next before this one.</summary>
+    public ContactId Previous => new(value - 1);
+
+    /// <summary>The first 24 bits alone: too few to tell anybody by, enough to keep an order.</summary>
+    public ContactId Blurred => new(value >> 104 << 104);
+
     /// <inheritdoc />
     public int CompareTo(ContactId other) => value.CompareTo(other.value);
 

@@ -51,6 +51,9 @@ internal static class Headings
     /// <summary>What two headings that differ in case, accents, blanks and punctuation only have in common.</summary>
     public static string Key(string heading)
     {
+        // What an export says about a contact beside its fields is a remark: no field's.
+        if (heading.StartsWith('#'))
+            return "";
         var key = new StringBuilder(heading.Length);
         foreach (var c in heading)
         {
@@ -63,10 +66,12 @@ internal static class Headings
 
     /// <summary>
     /// The name that a column of an unknown heading is kept under: letters, digits, <c>_</c> and <c>-</c>, a letter first, at most 60; null when
-    /// nothing of it is left.
+    /// nothing of it is left, or when it is a remark, which begins with <c>#</c>.
     /// </summary>
     public static string? OwnName(string heading)
     {
+        if (heading.StartsWith('#'))
+            return null;
         var name = new StringBuilder();
         foreach (var c in heading)
         {

@@ -137,7 +137,7 @@ internal sealed class RowStager
 
     private bool ReadKey(RowReader row)
     {
-        var raw = Blanks.Trim(row[keySlot.Column]);
+        var raw = FormulaText.Unescape(Blanks.Trim(row[keySlot.Column]));
         if (raw.IsWhiteSpace())
         {
             Refuse(keySlot.Column, "is empty, and the list's key");
@@ -177,7 +177,7 @@ internal sealed class RowStager
                 continue;
             }
 
-            var raw = Blanks.Trim(row[slot.Column]);
+            var raw = FormulaText.Unescape(Blanks.Trim(row[slot.Column]));
             if (raw.IsEmpty || raw.IsWhiteSpace())
                 continue;
             if (Normalise(slot, row, raw, out var length) is { } fault)

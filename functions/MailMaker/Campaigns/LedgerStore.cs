@@ -79,6 +79,41 @@ public sealed class LedgerStore(TableServiceClient tables)
         }
     }
 
+    /// <summary>What became of one recipient; null when the campaign was not planned for it.</summary>
+    public async Task<OutcomeEntry?> FindMemberAsync(string account, string campaign, int bucket, ContactId member, CancellationToken cancellationToken)
+    {
+        await foreach (var slice in SlicesAsync(account, campaign, bucket, cancellationToken))
+        {
+            for (var i = 0; i < slice.Slice.Members.Count; i++)
+            {
+                if (slice.Slice.Members[i] == member)
+                    return slice.Slice.Entries[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Puts nobody in the place of a recipient; what became of it stays in the counts.</summary>
+    /// <returns>Whether the campaign had the recipient.</returns>
+    public async Task<bool> ForgetMemberAsync(string account, string campaign, int bucket, ContactId member, CancellationToken cancellationToken)
+    {
+        await foreach (var slice in SlicesAsync(account, campaign, bucket, cancellationToken))
+        {
+            var read = slice;
+            while (read.Slice.Without(member) is { } without)
+            {
+                var row = Row(LedgerKeys.Partition(account, campaign, bucket), read.Number, without);
+                if (await SubmitAsync([new(TableTransactionActionType.UpdateReplace, row, read.ETag)], cancellationToken))
+                    return true;
+                read = await FindAsync(new SliceKey(account, campaign, bucket, read.Number), cancellationToken)
+                    ?? throw new InvalidOperationException("The slice is gone from the ledger.");
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A campaign's counts over the list's buckets.</summary>
     public async Task<LedgerCounts> CountsAsync(string account, string campaign, int buckets, CancellationToken cancellationToken)
     {

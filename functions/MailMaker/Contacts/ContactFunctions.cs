@@ -1,17 +1,20 @@
 using System.Globalization;
 using MailMaker.Core;
+using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 using MailMaker.Http;
 using MailMaker.Lists;
+using MailMaker.Persons;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace MailMaker.Contacts;
 
 /// <summary>HTTP doors of contacts. A contact is named by its key (foreign key, address or number), in any form that a file might write it in.</summary>
-public sealed class ContactFunctions(IListSource lists, ContactStore contacts, ContactBatch batch)
+public sealed class ContactFunctions(IListSource lists, ContactStore contacts, ContactBatch batch, KeyChanger keys, PersonErasures erasures)
 {
     private const string Contacts = "api/accounts/{account}/lists/{list}/contacts";
     private const string Contact = Contacts + "/{key}";
@@ -53,20 +56,29 @@ public sealed class ContactFunctions(IListSource lists, ContactStore contacts, C
         string account,
         string list,
         string key,
-        CancellationToken cancellationToken) =>
-        ChangeAsync(request, ContactOperation.Put, account, list, key, cancellationToken);
+        CancellationToken cancellationToken) => ChangeAsync(
+        request, account, list, key,
+        async (found, _, normal, body) => body.NewKey is null
+            ? await ApplyAsync(found, new BatchItem(ContactOperation.Put, normal, body, []), cancellationToken)
+            : ProblemAnswers.Refused([new ContactBodyReader(found).KeyIsFixed("")]),
+        cancellationToken);
 
-    /// <summary>Changes the fields that the body has; null clears one.</summary>
+    /// <summary>Changes the fields that the body has; null clears one. Another value of the key changes the key.</summary>
     [Function("PatchContact")]
     public Task<IResult> PatchAsync(
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = Contact)] HttpRequest request,
+        [DurableClient] DurableTaskClient orchestrations,
         string account,
         string list,
         string key,
-        CancellationToken cancellationToken) =>
-        ChangeAsync(request, ContactOperation.Patch, account, list, key, cancellationToken);
+        CancellationToken cancellationToken) => ChangeAsync(
+        request, account, list, key,
+        async (found, id, normal, body) => body.NewKey is null
+            ? await ApplyAsync(found, new BatchItem(ContactOperation.Patch, normal, body, []), cancellationToken)
+            : Answer(await keys.ChangeAsync(found, id, body, orchestrations, cancellationToken)),
+        cancellationToken);
 
-    /// <summary>Removes a contact; a goodbye that it said stays.</summary>
+    /// <summary>Removes a contact; a goodbye that it said stays. With <c>?erase=true</c> the person is erased: only keyed hashes stay.</summary>
     [Function("DeleteContact")]
     public Task<IResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = Contact)] HttpRequest request,
@@ -75,22 +87,21 @@ public sealed class ContactFunctions(IListSource lists, ContactStore contacts, C
         string key,
         CancellationToken cancellationToken) => WithAsync(
         account, list, key,
-        (found, _, normal) => ApplyAsync(found, new BatchItem(ContactOperation.Delete, normal, null, []), cancellationToken),
+        async (found, _, normal) => request.Query["erase"] == "true"
+            ? Answer(await erasures.EraseAsync(account, new OptOut(list, normal, null, null), cancellationToken))
+            : await ApplyAsync(found, new BatchItem(ContactOperation.Delete, normal, null, []), cancellationToken),
         cancellationToken);
 
     private Task<IResult> ChangeAsync(
-        HttpRequest request, ContactOperation operation, string account, string list, string key, CancellationToken cancellationToken) => WithAsync(
+        HttpRequest request, string account, string list, string key, Func<ContactList, ContactId, string, ContactBody, Task<IResult>> change,
+        CancellationToken cancellationToken) => WithAsync(
         account, list, key,
-        async (found, _, normal) =>
+        async (found, id, normal) =>
         {
             if (await request.ReadBodyAsync(MostBytes, cancellationToken) is not { } json)
                 return ProblemAnswers.Refused([new Problem("", $"The body is over {MostBytes} bytes.")]);
             var body = ContactBody.Read(found, normal, json.Span);
-            if (body.Value is null)
-                return ProblemAnswers.Refused(body.Problems);
-            return body.Value.NewKey is null
-                ? await ApplyAsync(found, new BatchItem(operation, normal, body.Value, []), cancellationToken)
-                : ProblemAnswers.Refused([new ContactBodyReader(found).KeyIsFixed("")]);
+            return body.Value is null ? ProblemAnswers.Refused(body.Problems) : await change(found, id, normal, body.Value);
         },
         cancellationToken);
 
@@ -117,6 +128,17 @@ public sealed class ContactFunctions(IListSource lists, ContactStore contacts, C
             return ProblemAnswers.NotFound("contact");
         return await act(found, ContactId.Of(found.Key, normal), normal);
     }
+
+    private static IResult Answer(Checked<IReadOnlyList<Erasure>> erased) =>
+        erased.Value is null ? ProblemAnswers.Refused(erased.Problems) : Json(new { erased = erased.Value });
+
+    private static IResult Answer(KeyChangeOutcome outcome) => outcome switch
+    {
+        KeyChangeOutcome.Changed changed => Json(ContactAnswer.Of(changed.Contact)),
+        KeyChangeOutcome.NotNow notNow => ProblemAnswers.Conflict(notNow.Detail),
+        KeyChangeOutcome.Refused refused => ProblemAnswers.Refused([refused.Problem]),
+        _ => ProblemAnswers.NotFound("contact"),
+    };
 
     private static ContactAnswer Answer(ContactResult result) => ContactAnswer.Of(new StoredContact(result.Key, result.Fields!, default));
 

@@ -28,6 +28,12 @@ public static class ContactKeys
     /// <summary>First characters of the row key of an address that is not the list's key.</summary>
     public const string AddressKind = "a|";
 
+    /// <summary>First characters of the row key that leads from a key that was changed to the one after it.</summary>
+    public const string ForwardKind = "f|";
+
+    /// <summary>Row key of where the contact went.</summary>
+    public static string Forward(ContactId id) => ForwardKind + id;
+
     /// <summary>The partition of a bucket.</summary>
     public static string Partition(string account, string list, int bucket) =>
         string.Create(CultureInfo.InvariantCulture, $"{account}|{list}|{bucket:D4}");

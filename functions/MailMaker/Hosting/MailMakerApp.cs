@@ -6,6 +6,7 @@ using MailMaker.Delivery;
 using MailMaker.Imports;
 using MailMaker.Lists;
 using MailMaker.PublicPages;
+using MailMaker.Persons;
 using MailMaker.Suppressions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public static class MailMakerApp
         services.AddLists();
         services.AddImports();
         services.AddContacts();
+        services.AddPersons();
         services.AddConsent();
         services.AddPublicPages();
         services.AddSuppressions();

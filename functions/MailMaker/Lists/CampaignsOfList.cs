@@ -7,11 +7,18 @@ namespace MailMaker.Lists;
 public sealed class CampaignsOfList(DefinitionStore definitions)
 {
     /// <summary>The name of one that was launched and is not over; null when there is none.</summary>
-    public async Task<string?> FindRunningAsync(string account, string list, CancellationToken cancellationToken)
+    public Task<string?> FindRunningAsync(string account, string list, CancellationToken cancellationToken) =>
+        FindAsync(account, list, c => c.State is CampaignState.Planning or CampaignState.Sending or CampaignState.Paused, cancellationToken);
+
+    /// <summary>The name of one that is fixing its audience; null when there is none.</summary>
+    public Task<string?> FindPlanningAsync(string account, string list, CancellationToken cancellationToken) =>
+        FindAsync(account, list, c => c.State == CampaignState.Planning, cancellationToken);
+
+    private async Task<string?> FindAsync(string account, string list, Func<Campaign, bool> isMeant, CancellationToken cancellationToken)
     {
         await foreach (var campaign in definitions.AllAsync<Campaign>(account, DefinitionKeys.Campaign(""), cancellationToken))
         {
-            if (campaign.List == list && campaign.State is CampaignState.Planning or CampaignState.Sending or CampaignState.Paused)
+            if (campaign.List == list && isMeant(campaign))
                 return campaign.Name;
         }
 

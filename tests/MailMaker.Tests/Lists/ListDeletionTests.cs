@@ -8,6 +8,7 @@ using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
 using MailMaker.Imports;
 using MailMaker.Lists;
+using MailMaker.Tests.Contacts;
 using MailMaker.Tests.Imports;
 using MailMaker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,14 +55,12 @@ public class ListDeletionTests
     [Fact]
     public async Task While_it_is_being_deleted_a_list_takes_nothing_and_is_not_made_again()
     {
-        await using var stage = await ImportStage.OpenAsync();
-        await stage.ImportAsync("email\nada@example.com\n");
-        Assert.True(await Activities(stage).CloseList(Deletion, default));
+        await using var stage = await ServiceStage.OpenAsync();
+        await stage.AddAsync("ada@example.com");
+        Assert.True(await stage.Door<ListDeletionActivities>().CloseList(Deletion, default));
 
-        var contacts = ActivatorUtilities.CreateInstance<ContactFunctions>(stage.Services);
-        var writer = new ListWriter(new DefinitionStore(stage.Get<TableServiceClient>()));
-        var put = await Doors.CallAsync(r => contacts.PutAsync(r, "acme", "news", "eve@example.com", default), "{}");
-        var made = await Doors.CallAsync(r => writer.PutAsync(r, "acme", "news", default), "{}");
+        var put = await Doors.CallAsync(r => stage.Door<ContactFunctions>().PutAsync(r, "acme", "news", "eve@example.com", default), "{}");
+        var made = await Doors.CallAsync(r => stage.Get<ListWriter>().PutAsync(r, "acme", "news", default), "{}");
 
         Assert.Equal((404, 409), (put.Status, made.Status));
     }

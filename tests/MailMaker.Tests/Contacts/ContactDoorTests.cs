@@ -1,20 +1,20 @@
 using MailMaker.Contacts;
-using Microsoft.Extensions.DependencyInjection;
+using MailMaker.Tests.Imports;
 
-namespace MailMaker.Tests.Imports;
+namespace MailMaker.Tests.Contacts;
 
 public class ContactDoorTests
 {
-    private static ContactFunctions Functions(ImportStage stage) => ActivatorUtilities.CreateInstance<ContactFunctions>(stage.Services);
+    private static ContactFunctions Functions(ServiceStage stage) => stage.Door<ContactFunctions>();
 
     [Fact]
     public async Task A_contact_is_made_read_changed_and_removed_under_any_form_of_its_key()
     {
-        await using var stage = await ImportStage.OpenAsync();
+        await using var stage = await ServiceStage.OpenAsync();
         var doors = Functions(stage);
 
         var made = await Doors.CallAsync(r => doors.PutAsync(r, "acme", "news", "A@Example.com", default), """{"firstName":"Ada","city":"Roma"}""");
-        var changed = await Doors.CallAsync(r => doors.PatchAsync(r, "acme", "news", "a@example.com", default), """{"city":null,"birthDate":"12/03/1985"}""");
+        var changed = await Doors.CallAsync(r => doors.PatchAsync(r, stage.Orchestrations, "acme", "news", "a@example.com", default), """{"city":null,"birthDate":"12/03/1985"}""");
         var read = await Doors.CallAsync(r => doors.GetAsync(r, "acme", "news", " a@example.com", default));
         var removed = await Doors.CallAsync(r => doors.DeleteAsync(r, "acme", "news", "a@example.com", default));
         var gone = await Doors.CallAsync(r => doors.GetAsync(r, "acme", "news", "a@example.com", default));
@@ -27,24 +27,24 @@ public class ContactDoorTests
     [Fact]
     public async Task A_replacement_drops_what_it_does_not_have()
     {
-        await using var stage = await ImportStage.OpenAsync();
-        await stage.ImportAsync("email,nome,città\na@example.com,Ada,Roma\n");
+        await using var stage = await ServiceStage.OpenAsync();
+        await stage.BatchAsync("""{"key":"a@example.com","fields":{"firstName":"Ada","city":"Roma"}}""");
 
         await Doors.CallAsync(r => Functions(stage).PutAsync(r, "acme", "news", "a@example.com", default), """{"firstName":"Eve"}""");
 
-        Assert.Equal("""{"email":"a@example.com","firstName":"Eve"}""", (await stage.ContactsAsync())["a@example.com"]);
+        Assert.Equal("""{"email":"a@example.com","firstName":"Eve"}""", await stage.FieldsAsync("a@example.com"));
     }
 
     [Fact]
     public async Task What_is_wrong_with_a_body_is_pointed_at()
     {
-        await using var stage = await ImportStage.OpenAsync();
+        await using var stage = await ServiceStage.OpenAsync();
 
         var answer = await Doors.CallAsync(r => Functions(stage).PutAsync(r, "acme", "news", "a@example.com", default), """{"gender":"?","birthDate":"?"}""");
 
         Assert.Equal(400, answer.Status);
         Assert.Equal(["/gender", "/birthDate"], answer.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()));
-        Assert.Empty(await stage.ContactsAsync());
+        Assert.Empty(await stage.RowsAsync("c|"));
     }
 
     [Theory]
@@ -53,19 +53,19 @@ public class ContactDoorTests
     [InlineData("acme", "news", "nobody@example.com")]
     public async Task A_list_or_contact_that_is_not_there_is_not_found(string account, string list, string key)
     {
-        await using var stage = await ImportStage.OpenAsync();
+        await using var stage = await ServiceStage.OpenAsync();
         var doors = Functions(stage);
 
         Assert.Equal(404, (await Doors.CallAsync(r => doors.GetAsync(r, account, list, key, default))).Status);
-        Assert.Equal(404, (await Doors.CallAsync(r => doors.PatchAsync(r, account, list, key, default), "{}")).Status);
+        Assert.Equal(404, (await Doors.CallAsync(r => doors.PatchAsync(r, stage.Orchestrations, account, list, key, default), "{}")).Status);
         Assert.Equal(404, (await Doors.CallAsync(r => doors.DeleteAsync(r, account, list, key, default))).Status);
     }
 
     [Fact]
     public async Task A_list_is_read_in_pages()
     {
-        await using var stage = await ImportStage.OpenAsync();
-        await stage.ImportAsync("email\na@example.com\nb@example.com\nc@example.com\n");
+        await using var stage = await ServiceStage.OpenAsync();
+        await stage.AddAsync("a@example.com", "b@example.com", "c@example.com");
         var doors = Functions(stage);
 
         var first = await Doors.CallAsync(r => doors.ListAsync(r, "acme", "news", default), query: "?top=2");

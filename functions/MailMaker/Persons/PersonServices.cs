@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MailMaker.Persons;
+
+/// <summary>Registers what a person may ask for.</summary>
+public static class PersonServices
+{
+    /// <summary>Adds records and erasure.</summary>
+    public static IServiceCollection AddPersons(this IServiceCollection services) => services
+        .AddSingleton<PersonIdentities>()
+        .AddSingleton<PersonSends>()
+        .AddSingleton<PersonRecords>()
+        .AddSingleton<RejectedPersons>()
+        .AddSingleton<PersonEraser>()
+        .AddSingleton<PersonErasures>();
+}
