@@ -13,6 +13,8 @@ public sealed class ContactBodyReader(ContactList list)
     private readonly Dictionary<string, string?> names = [];
     private readonly Dictionary<string, FieldRule> rules = [];
     private readonly Dictionary<string, FieldRule> numberRules = [];
+    private readonly ValueConventions usual = ValueConventions.Of(list.Country);
+    private readonly ValueConventions jsonNumbers = ValueConventions.Of(list.Country) with { Decimals = DecimalMark.Point };
     private readonly char[] canonical = new char[FieldRule.MostCharacters];
 
     /// <summary>Reads an object of field names (whatever their case) and text, numbers, booleans or null.</summary>
@@ -76,12 +78,12 @@ public sealed class ContactBodyReader(ContactList list)
             case JsonValueKind.Null:
                 return null;
             case JsonValueKind.String:
-                return Normalise(Rule(rules, list, field), value.GetString()!, out text);
+                return Normalise(Rule(rules, usual, field), value.GetString()!, out text);
             case JsonValueKind.True or JsonValueKind.False:
-                return Normalise(Rule(rules, list, field), value.GetBoolean() ? "true" : "false", out text);
+                return Normalise(Rule(rules, usual, field), value.GetBoolean() ? "true" : "false", out text);
             // JSON's mark is the point, whatever the list's country writes.
             case JsonValueKind.Number when value.TryGetDecimal(out var number):
-                return Normalise(Rule(numberRules, list with { Country = "US" }, field), number.ToString(CultureInfo.InvariantCulture), out text);
+                return Normalise(Rule(numberRules, jsonNumbers, field), number.ToString(CultureInfo.InvariantCulture), out text);
             default:
                 return "must be text, a number, true, false or null.";
         }
@@ -99,10 +101,10 @@ public sealed class ContactBodyReader(ContactList list)
         return null;
     }
 
-    private static FieldRule Rule(Dictionary<string, FieldRule> known, ContactList list, string field)
+    private FieldRule Rule(Dictionary<string, FieldRule> known, ValueConventions conventions, string field)
     {
         if (!known.TryGetValue(field, out var rule))
-            known[field] = rule = FieldRules.For(list, field);
+            known[field] = rule = FieldRules.For(list, field, conventions);
         return rule;
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using MailMaker.Core.Campaigns;
+using MailMaker.Core.Contacts;
 
 namespace MailMaker.Campaigns;
 

@@ -3,7 +3,6 @@ using MailMaker.Core.Lists;
 using MailMaker.Hosting;
 using MailMaker.Lists;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace MailMaker.Commands;
 

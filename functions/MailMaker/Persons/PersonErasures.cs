@@ -5,7 +5,6 @@ using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
-using MailMaker.Core.Suppressions;
 using MailMaker.Lists;
 
 namespace MailMaker.Persons;

@@ -15,6 +15,7 @@ using MailMaker.Embedded.Durable.Engine;
 using MailMaker.Embedded.Storage;
 using MailMaker.Imports;
 using MailMaker.Lists;
+using MailMaker.Persons;
 using MailMaker.Suppressions;
 using MailMaker.Testing;
 using MailMaker.Tests.Campaigns;
@@ -52,6 +53,7 @@ internal sealed class ServiceStage : IAsyncDisposable
             .AddLists()
             .AddImports()
             .AddContacts()
+            .AddPersons()
             .AddConsent()
             .AddSuppressions()
             .AddCampaigns()
