@@ -5,7 +5,7 @@ namespace MailMaker.Core.Tests.Marks;
 /// <summary>The marks that the command <c>corpora</c> prints are met, where the public test material is present.</summary>
 public class MarksTests
 {
-    // Mails that come back have tests of their own, which say more.
+    // Mails that come back and workbooks have tests of their own.
     public static TheoryData<string> Names => [.. CorpusScorer.All.Where(s => s is MimeScorer or AddressesScorer or PhonesScorer).Select(s => s.Name)];
 
     [Theory]
