@@ -26,17 +26,26 @@ public sealed class UnsubscribeTokens
     public UnsubscribeTokens(SigningSecret secret) => key = secret.KeyFor("unsubscribe");
 
     /// <summary>The token for a link out; safe in a URL as it is.</summary>
-    public string Write(UnsubscribeLink link)
+    public string Write(UnsubscribeLink link) => Write(link, []);
+
+    /// <summary>The token for a link out, and the beginning of its signature for what else has to lead to the same link.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="signature">Takes as many octets of the signature as it has room for.</param>
+    public string Write(UnsubscribeLink link, Span<byte> signature)
     {
         Span<byte> octets = stackalloc byte[LongestToken];
-        octets[0] = Version;
-        link.Contact.WriteTo(octets[1..]);
-        var length = 1 + IdSize;
-        length += WriteName(link.Account, octets[length..]);
-        length += WriteName(link.List, octets[length..]);
-        length += WriteName(link.Campaign, octets[length..]);
-        Sign(octets[..length], octets.Slice(length, SignatureSize));
-        return Base64Url.EncodeToString(octets[..(length + SignatureSize)]);
+        var length = WriteSigned(link, octets);
+        octets.Slice(length - SignatureSize, Math.Min(signature.Length, SignatureSize)).CopyTo(signature);
+        return Base64Url.EncodeToString(octets[..length]);
+    }
+
+    /// <summary>Whether a link's signature begins so.</summary>
+    public bool IsSigned(UnsubscribeLink link, ReadOnlySpan<byte> beginning)
+    {
+        Span<byte> octets = stackalloc byte[LongestToken];
+        var length = WriteSigned(link, octets);
+        return beginning.Length is >= 8 and <= SignatureSize
+            && CryptographicOperations.FixedTimeEquals(octets.Slice(length - SignatureSize, beginning.Length), beginning);
     }
 
     /// <summary>Reads a token of unknown origin.</summary>
@@ -54,6 +63,18 @@ public sealed class UnsubscribeTokens
         if (!CryptographicOperations.FixedTimeEquals(expected, octets[^SignatureSize..]))
             return new TokenReading.WrongSignature();
         return Parse(signed) is { } link ? new TokenReading.Valid(link) : new TokenReading.Malformed();
+    }
+
+    private int WriteSigned(UnsubscribeLink link, Span<byte> octets)
+    {
+        octets[0] = Version;
+        link.Contact.WriteTo(octets[1..]);
+        var length = 1 + IdSize;
+        length += WriteName(link.Account, octets[length..]);
+        length += WriteName(link.List, octets[length..]);
+        length += WriteName(link.Campaign, octets[length..]);
+        Sign(octets[..length], octets.Slice(length, SignatureSize));
+        return length + SignatureSize;
     }
 
     private static bool TryDecode(ReadOnlySpan<char> token, Span<byte> octets, out int length)

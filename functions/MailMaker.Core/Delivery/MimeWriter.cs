@@ -9,7 +9,7 @@ public static class MimeWriter
     private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
     {
         "From", "Sender", "To", "Cc", "Bcc", "Reply-To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
-        "List-Unsubscribe", "List-Unsubscribe-Post", "Return-Path", "Received", "DKIM-Signature",
+        "List-Unsubscribe", "List-Unsubscribe-Post", "Feedback-ID", "Return-Path", "Received", "DKIM-Signature",
     };
 
     /// <summary>Writes a mail; lines end in CRLF, none is longer than RFC 5322 allows.</summary>
@@ -28,6 +28,7 @@ public static class MimeWriter
         var output = new MimeOutput(target);
         WriteOrigin(mail, from, to, replyTo, ref output);
         WriteLists(mail, ref output);
+        WriteFeedbackId(mail, ref output);
         foreach (var (name, value) in mail.Headers)
             WriteExtra(name, value, ref output);
         output.Write("MIME-Version: 1.0"u8);
@@ -81,8 +82,27 @@ public static class MimeWriter
         output.Write("List-Unsubscribe: <"u8);
         output.Write(Token(url));
         output.Write(">"u8);
+        if (mail.ListUnsubscribeMailto is { } mailto)
+        {
+            // The first one that a client can use counts (RFC 2369 §3.2), and posting is quicker.
+            output.Write(","u8);
+            output.Fold();
+            output.Write("<"u8);
+            output.Write(Token(mailto));
+            output.Write(">"u8);
+        }
+
         output.EndLine();
         output.Write("List-Unsubscribe-Post: List-Unsubscribe=One-Click"u8);
+        output.EndLine();
+    }
+
+    private static void WriteFeedbackId(OutboundMail mail, ref MimeOutput output)
+    {
+        if (mail.FeedbackId is not { } id)
+            return;
+        output.Write("Feedback-ID: "u8);
+        output.Write(Token(id));
         output.EndLine();
     }
 

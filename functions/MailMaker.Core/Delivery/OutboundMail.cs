@@ -39,6 +39,15 @@ public sealed record OutboundMail
     /// <summary>The recipient's link out; RFC 8058 wants <c>https</c>. Null: no List-Unsubscribe header.</summary>
     public string? ListUnsubscribeUrl { get; init; }
 
+    /// <summary>The same as an address to write to, a <c>mailto:</c> URI (RFC 2369 §3.2), for mail programs that do not post. Only beside <see cref="ListUnsubscribeUrl"/>.</summary>
+    public string? ListUnsubscribeMailto { get; init; }
+
+    /// <summary>The envelope's sender, where bounces go (RFC 5321 §4.4); null: the channel's own.</summary>
+    public string? ReturnPath { get; init; }
+
+    /// <summary>What mailbox providers sum complaints by; no personal data. Null: no Feedback-ID header.</summary>
+    public string? FeedbackId { get; init; }
+
     /// <summary>Without its angle brackets; null: made of the operation id and the sender's domain.</summary>
     public string? MessageId { get; init; }
 

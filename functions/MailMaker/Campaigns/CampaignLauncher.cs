@@ -4,13 +4,14 @@ using MailMaker.Core.Accounts;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Content;
 using MailMaker.Core.Lists;
+using MailMaker.Inbound;
 using MailMaker.Lists;
 using Microsoft.DurableTask.Client;
 
 namespace MailMaker.Campaigns;
 
 /// <summary>Starts, holds and stops campaigns.</summary>
-public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists, CampaignStore campaigns, CampaignPlanner planner, TimeProvider clock)
+public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists, CampaignStore campaigns, CampaignPlanner planner, CampaignTags tags, TimeProvider clock)
 {
     /// <summary>Launches a campaign, or takes up a launch that broke off.</summary>
     /// <returns>The campaign as it is now, or why it can't be launched; both null when there is no such campaign.</returns>
@@ -27,6 +28,7 @@ public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists
             if (content.Value is null)
                 return new(null, content.Problems);
             await FixContentAsync(account, name, content.Value, cancellationToken);
+            await tags.KeepAsync(campaign, cancellationToken);
             campaign = (await campaigns.ChangeAsync(account, name, c => Launched(c, content.Value), cancellationToken))!;
         }
 

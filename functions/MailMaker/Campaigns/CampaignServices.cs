@@ -16,6 +16,8 @@ public static class CampaignServices
         .AddSingleton<CampaignContents>()
         .AddSingleton<CampaignLauncher>()
         .AddSingleton<PublicAddress>()
+        .AddSingleton<Inbound.InboundAddresses>()
+        .AddSingleton<Inbound.CampaignTags>()
         .AddSingleton<MailHandOver>()
         .AddSingleton<SliceRunFactory>()
         .AddSingleton<SliceSender>();

@@ -3,11 +3,12 @@ using MailMaker.Core.Consent;
 using MailMaker.Core.Content;
 using MailMaker.Core.Lists;
 using MailMaker.Delivery;
+using MailMaker.Inbound;
 
 namespace MailMaker.Campaigns;
 
 /// <summary>Renders mails and hands them to the channel.</summary>
-public sealed class MailHandOver(IEmailChannel channel, UnsubscribeTokens tokens, PublicAddress address, TimeProvider clock)
+public sealed class MailHandOver(IEmailChannel channel, UnsubscribeTokens tokens, PublicAddress address, InboundAddresses inbound, TimeProvider clock)
 {
     // One a worker: a buffer grows to the size of the mail and is used again.
     private readonly ConcurrentBag<RenderBuffer> buffers = [];
@@ -17,6 +18,6 @@ public sealed class MailHandOver(IEmailChannel channel, UnsubscribeTokens tokens
     {
         if (!buffers.TryTake(out var buffer))
             buffer = new RenderBuffer();
-        return new MailRun(channel, tokens, address, clock, slice, list, content, buffer, buffers);
+        return new MailRun(channel, tokens, address, inbound, clock, slice, list, content, buffer, buffers);
     }
 }

@@ -5,6 +5,7 @@ using MailMaker.Core.Content;
 using MailMaker.Core.Delivery;
 using MailMaker.Core.Lists;
 using MailMaker.Delivery;
+using MailMaker.Inbound;
 
 namespace MailMaker.Campaigns;
 
@@ -14,6 +15,7 @@ public sealed class MailRun : IDisposable
     private readonly IEmailChannel channel;
     private readonly UnsubscribeTokens tokens;
     private readonly PublicAddress address;
+    private readonly InboundAddresses inbound;
     private readonly TimeProvider clock;
     private readonly SliceKey slice;
     private readonly ContactList list;
@@ -21,14 +23,16 @@ public sealed class MailRun : IDisposable
     private readonly RenderBuffer buffer;
     private readonly ConcurrentBag<RenderBuffer> home;
     private readonly MailModel model;
+    private readonly CampaignTag tag;
 
     internal MailRun(
-        IEmailChannel channel, UnsubscribeTokens tokens, PublicAddress address, TimeProvider clock, SliceKey slice, ContactList list, CompiledContent content,
-        RenderBuffer buffer, ConcurrentBag<RenderBuffer> home)
+        IEmailChannel channel, UnsubscribeTokens tokens, PublicAddress address, InboundAddresses inbound, TimeProvider clock, SliceKey slice, ContactList list,
+        CompiledContent content, RenderBuffer buffer, ConcurrentBag<RenderBuffer> home)
     {
-        (this.channel, this.tokens, this.address, this.clock) = (channel, tokens, address, clock);
+        (this.channel, this.tokens, this.address, this.inbound, this.clock) = (channel, tokens, address, inbound, clock);
         (this.slice, this.list, this.content, this.buffer, this.home) = (slice, list, content, buffer, home);
         model = new MailModel(content.Scene);
+        tag = CampaignTag.Of(slice.Account, slice.Campaign);
     }
 
     /// <summary>Renders and hands over one mail.</summary>
@@ -36,11 +40,12 @@ public sealed class MailRun : IDisposable
     /// <param name="attempt">Which try this is, from 1.</param>
     public async Task<OutcomeEntry> SendAsync(ClaimedMember member, int attempt)
     {
-        var link = $"{address.Value}/u/{tokens.Write(new UnsubscribeLink(slice.Account, list.Name, member.Id, slice.Campaign))}";
+        var token = Sign(member, out var mark);
+        var link = $"{address.Value}/u/{token}";
         if (!model.TryFill(member.Fields, link) || content.Mail.Render(model, buffer) is not RenderOutcome.Rendered rendered)
             return OutcomeEntry.Of(Outcome.RenderError, attempt, clock.GetUtcNow());
         // No token: a hand-over that has begun is finished, else it would not be known whether the mail left.
-        var answer = await channel.HandOverAsync(Mail(member, rendered.Mail, link), CancellationToken.None);
+        var answer = await channel.HandOverAsync(Mail(member, rendered.Mail, link, token, mark), CancellationToken.None);
         var now = clock.GetUtcNow();
         return answer switch
         {
@@ -53,7 +58,15 @@ public sealed class MailRun : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose() => home.Add(buffer);
 
-    private OutboundMail Mail(ClaimedMember member, RenderedMail rendered, string link) => new()
+    private string Sign(ClaimedMember member, out MailMark mark)
+    {
+        Span<byte> signature = stackalloc byte[MailMark.SignatureSize];
+        var token = tokens.Write(new UnsubscribeLink(slice.Account, list.Name, member.Id, slice.Campaign), signature);
+        mark = MailMark.Of(member.Id, tag, member.Addressee.Email, signature);
+        return token;
+    }
+
+    private OutboundMail Mail(ClaimedMember member, RenderedMail rendered, string link, string token, MailMark mark) => new()
     {
         OperationId = OperationId.Of(slice.Account, slice.Campaign, member.Id, MessageChannel.Email),
         Account = slice.Account,
@@ -66,6 +79,10 @@ public sealed class MailRun : IDisposable
         Html = rendered.Html,
         Text = rendered.Text,
         ListUnsubscribeUrl = link,
+        ListUnsubscribeMailto = inbound.UnsubscribeMailto(token),
+        ReturnPath = inbound.ReturnPath(mark),
+        MessageId = inbound.MessageId(mark),
+        FeedbackId = $"{slice.Campaign}:{list.Name}:{slice.Account}:mailmaker",
         Date = clock.GetUtcNow(),
     };
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -22,6 +24,9 @@ internal sealed class OutboxChannel(BlobServiceClient blobs, TimeProvider clock)
         if (await ForcedOutcome.OfAsync(mail.ToAddress, clock, cancellationToken) is { } forced)
             return forced;
         using var buffer = PooledBuffer.Rent();
+        // What is delivered for good carries its envelope's sender on top (RFC 5321 §4.4).
+        if (mail.ReturnPath is { } sender)
+            buffer.Write(Encoding.ASCII.GetBytes($"Return-Path: <{sender}>\r\n"));
         if (MimeWriter.Write(mail, buffer) is { } refused)
             return refused;
         var name = NameOf(mail);

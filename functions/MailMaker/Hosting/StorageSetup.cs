@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using MailMaker.Accounts;
 using MailMaker.Campaigns;
 using MailMaker.Contacts;
+using MailMaker.Inbound;
 using MailMaker.Suppressions;
 using Microsoft.Extensions.Hosting;
 
@@ -11,8 +12,8 @@ namespace MailMaker.Hosting;
 /// <summary>Makes the tables and containers that are not there yet, before the first trigger fires.</summary>
 public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs) : IHostedService
 {
-    private static readonly string[] Tables = [DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, "Imports", SuppressionKeys.Table];
-    private static readonly string[] Containers = ["drop", "uploads", "work", "reports", "outbox"];
+    private static readonly string[] Tables = [DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, "Imports", SuppressionKeys.Table, CampaignTags.Table];
+    private static readonly string[] Containers = ["drop", "uploads", "work", "reports", "outbox", "inbound", "inbound-review"];
 
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellationToken)
