@@ -20,4 +20,7 @@ public sealed record Account
 
     /// <summary>What the account's public pages look like; null for plain ones.</summary>
     public Brand? Brand { get; init; }
+
+    /// <summary>When addresses that fail again and again are suppressed; null: five failures within 30 days, on three of them.</summary>
+    public SoftBounceSettings? SoftBounces { get; init; }
 }

@@ -20,6 +20,9 @@ public sealed record AccountDefinition
     /// <inheritdoc cref="Account.Brand"/>
     public Brand? Brand { get; init; }
 
+    /// <inheritdoc cref="Account.SoftBounces"/>
+    public SoftBounceSettings? SoftBounces { get; init; }
+
     /// <summary>The account that is asked for, or what is wrong.</summary>
     public Checked<Account> ToAccount(string name)
     {
@@ -32,10 +35,11 @@ public sealed record AccountDefinition
             problems.Add(new("/timeZone", "There is no such IANA time zone; use one such as Europe/Rome."));
         problems.AddRange(Senders.Check("/senderAddress", SenderAddress, "/senderName", SenderName));
         problems.AddRange(Brand?.Check() ?? []);
+        problems.AddRange(SoftBounces?.Check() ?? []);
         return problems.Count > 0 ? new(null, problems) : new(
             new Account
             {
-                Name = name, Title = Title ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "", TimeZone = TimeZone ?? "Etc/UTC", Brand = Brand,
+                Name = name, Title = Title ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "", TimeZone = TimeZone ?? "Etc/UTC", Brand = Brand, SoftBounces = SoftBounces,
             },
             []);
     }

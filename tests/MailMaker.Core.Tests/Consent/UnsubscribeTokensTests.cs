@@ -21,6 +21,18 @@ public sealed class UnsubscribeTokensTests
     }
 
     [Fact]
+    public void The_beginning_of_a_signature_proves_its_link_and_no_other()
+    {
+        var signature = new byte[8];
+        Assert.Equal(Tokens.Write(Link), Tokens.Write(Link, signature));
+        Assert.True(Tokens.IsSigned(Link, signature));
+        Assert.False(Tokens.IsSigned(Link with { Campaign = "summer-2026" }, signature));
+        Assert.False(Tokens.IsSigned(Link, signature.AsSpan(0, 7)));
+        signature[7] ^= 1;
+        Assert.False(Tokens.IsSigned(Link, signature));
+    }
+
+    [Fact]
     public void Every_changed_character_is_noticed()
     {
         var token = Tokens.Write(Link);

@@ -1,4 +1,4 @@
-using FsCheck.Xunit;
+using FsCheck.Fluent;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Delivery;
@@ -11,14 +11,14 @@ public sealed class MailMarkTests
     private static readonly MailMark Mark = MailMark.Of(
         ContactId.Of(KeyKind.Email, "ada@example.com"), CampaignTag.Of("acme", "spring"), "ada@example.com", [1, 2, 3, 4, 5, 6, 7, 8, 9]);
 
-    [Property]
-    public void What_is_written_is_read_whatever_the_case(string key, ulong campaign, ushort check, ulong signature)
+    [Fact]
+    public void What_is_written_is_read_whatever_the_case() => Prop.ForAll<string, ulong, ushort>((key, signature, check) =>
     {
-        var mark = new MailMark(ContactId.Of(KeyKind.Fkey, key ?? ""), new CampaignTag(campaign), check, signature);
+        var mark = new MailMark(ContactId.Of(KeyKind.Fkey, key ?? ""), CampaignTag.Of("acme", $"{signature}"), check, signature);
         Assert.Equal(MailMark.TextLength, mark.ToString().Length);
         Assert.Equal(mark, MailMark.FindIn(mark.ToString()));
         Assert.Equal(mark, MailMark.FindIn(mark.ToString().ToUpperInvariant()));
-    }
+    }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_bounce_address_fits_into_a_local_part() => Assert.True($"bounce+{Mark}".Length <= 64);

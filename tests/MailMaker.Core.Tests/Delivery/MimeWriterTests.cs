@@ -9,6 +9,24 @@ public sealed class MimeWriterTests
     private static readonly Guid Id = Guid.Parse("00112233-4455-8677-8899-aabbccddeeff");
 
     [Fact]
+    public void A_way_to_leave_by_mail_stands_behind_the_link_and_the_feedback_id_in_one_piece()
+    {
+        var feedback = $"{new string('c', 40)}:{new string('l', 40)}:{new string('a', 40)}:mailmaker";
+        var target = new ArrayBufferWriter<byte>();
+        Assert.Null(MimeWriter.Write(
+            Mail() with
+            {
+                ListUnsubscribeUrl = "https://m.example/u/abc", ListUnsubscribeMailto = "mailto:unsubscribe@in.example?subject=unsubscribe%20abc", FeedbackId = feedback,
+            },
+            target));
+        var written = Encoding.ASCII.GetString(target.WrittenSpan);
+        Assert.Contains(
+            "List-Unsubscribe: <https://m.example/u/abc>,\r\n <mailto:unsubscribe@in.example?subject=unsubscribe%20abc>\r\n"
+            + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", written, StringComparison.Ordinal);
+        Assert.Contains($"\r\nFeedback-ID: {feedback}\r\n", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_mail_is_written_as_this()
     {
         var mail = Mail() with { ReplyTo = "reply@shop.example", ListUnsubscribeUrl = "https://m.example/u/abc", Headers = [new("X-Campaign", "spring")] };

@@ -46,6 +46,14 @@ public sealed class OutboxChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_envelopes_sender_stands_on_top()
+    {
+        await channel.HandOverAsync(Mail() with { ReturnPath = "bounce+mark@in.example" }, default);
+        var written = (await outbox.GetBlobClient(Assert.Single(await NamesAsync())).DownloadContentAsync()).Value.Content.ToString();
+        Assert.StartsWith("Return-Path: <bounce+mark@in.example>\r\nFrom: ", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_hand_over_of_the_same_operation_is_accepted_and_changes_nothing()
     {
         var first = await channel.HandOverAsync(Mail(), default);
