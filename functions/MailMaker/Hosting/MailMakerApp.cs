@@ -4,6 +4,7 @@ using MailMaker.Consent;
 using MailMaker.Contacts;
 using MailMaker.Delivery;
 using MailMaker.Imports;
+using MailMaker.Inbound;
 using MailMaker.Lists;
 using MailMaker.PublicPages;
 using MailMaker.Persons;
@@ -37,6 +38,7 @@ public static class MailMakerApp
         services.AddSuppressions();
         services.AddDelivery(builder.Configuration);
         services.AddCampaigns();
+        services.AddInbound();
         return builder;
     }
 }

@@ -28,7 +28,7 @@ public sealed class InboundDeeds(IListSource lists, Farewell farewell, Suppressi
         };
     }
 
-    private Task SuppressAsync(string account, string address, SuppressionReason reason, ConsentSource source, CancellationToken cancellationToken) =>
+    private Task<bool> SuppressAsync(string account, string address, SuppressionReason reason, ConsentSource source, CancellationToken cancellationToken) =>
         suppressions.SuppressAsync(
             account, new Suppression(address, null, reason, clock.GetUtcNow(), $"{source.Channel}:{source.Reference}"), source, cancellationToken);
 

@@ -20,7 +20,7 @@ public sealed class ReviewBlobs(BlobServiceClient blobs)
         var options = new BlobUploadOptions
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = "message/rfc822" },
-            Metadata = new Dictionary<string, string> { ["reason"] = reason.ToString(), ["mailbox"] = received.Mailbox?.ToString() ?? "" },
+            Metadata = new Dictionary<string, string> { ["reason"] = reason.ToString(), ["mailbox"] = received.Mailbox?.ToString() ?? "none" },
             Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
         };
         try
@@ -41,7 +41,7 @@ public sealed class ReviewBlobs(BlobServiceClient blobs)
             var blob = review.GetBlobClient(mail + Ending);
             BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
             var octets = (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToMemory();
-            InboundMailbox? mailbox = Enum.TryParse<InboundMailbox>(properties.Metadata.GetValueOrDefault("mailbox"), out var known) ? known : null;
+            InboundMailbox? mailbox = properties.Metadata.TryGetValue("mailbox", out var word) && Enum.TryParse<InboundMailbox>(word, out var known) ? known : null;
             return new ReceivedMail(octets, ReasonOf(properties.Metadata) != ReviewReason.TooLarge, mailbox);
         }
         catch (RequestFailedException e) when (e.Status == 404)
