@@ -17,7 +17,7 @@ public sealed class InboundHandler(InboundAddresses own, SignedMatches signed, A
     {
         var mail = InboundMail.Read(octets);
         var box = mailbox ?? ReturnedMarks.RecipientsOf(mail).Select(own.MailboxOf).FirstOrDefault(m => m is not null) ?? InboundMailbox.Any;
-        var plan = await PlanAsync(mail, InboundReader.Read(octets, box), cancellationToken);
+        var plan = await PlanAsync(mail, InboundReader.Read(mail, box), cancellationToken);
         // Said before: what was done then may have been taken back since, and not for this to undo.
         if (plan.Account is not { } account || await log.HoldsAsync(account, identity, cancellationToken))
             return plan;

@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Contacts;
@@ -37,7 +38,7 @@ public sealed class MailMarkTests
     public void Anything_else_is_none(string form) => Assert.Null(MailMark.FindIn(string.Format(null, form, Mark)));
 
     [Fact]
-    public void A_cut_one_is_none() => Assert.Null(MailMark.FindIn(Mark.ToString()[1..]));
+    public void A_cut_one_is_none() => Assert.Null(MailMark.FindIn(Mark.ToString().AsSpan(1)));
 
     [Fact]
     public void Another_address_has_another_check() => Assert.NotEqual(MailMark.CheckOf("ada@example.com"), MailMark.CheckOf("ada@example.org"));
