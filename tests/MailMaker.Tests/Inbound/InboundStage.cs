@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using MailMaker.Contacts;
 using MailMaker.Consent;
 using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
