@@ -6,6 +6,7 @@ using MailMaker.Delivery;
 using MailMaker.Imports;
 using MailMaker.Inbound;
 using MailMaker.Lists;
+using MailMaker.OptOutFiles;
 using MailMaker.PublicPages;
 using MailMaker.Persons;
 using MailMaker.Suppressions;
@@ -39,6 +40,7 @@ public static class MailMakerApp
         services.AddDelivery(builder.Configuration);
         services.AddCampaigns();
         services.AddInbound();
+        services.AddOptOutFiles();
         return builder;
     }
 }

@@ -36,7 +36,7 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
             return;
         if (isFolder)
             complaint = "This is a folder with a file's name.";
-        else if (complaint.Length == 0 && await BrokeOffAsync(path, properties, cancellationToken))
+        else if (complaint.Length == 0 && await UploadEnd.BrokeOffAsync(storage.GetBlobContainerClient(ImportBlobs.Drop).GetBlobClient(path), properties, cancellationToken))
             complaint = UnfinishedUpload.Complaint;
         var version = properties.ETag.ToString();
         if (drop is null)
@@ -96,18 +96,6 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
     private Task RefuseUnplacedAsync(string path, string version, string complaint, CancellationToken cancellationToken) => blobs.WriteReportAsync(
         $"{DropPath.UnplacedReport(path)}.{ImportKey.HashOf(ImportBlobs.Drop, path, version)}.report.json", Refusal(null, ImportBlobs.Drop, path, complaint),
         cancellationToken);
-
-    private async Task<bool> BrokeOffAsync(string path, BlobProperties properties, CancellationToken cancellationToken)
-    {
-        var length = properties.ContentLength;
-        if (!UnfinishedUpload.MayHaveBrokenOff(path, length))
-            return false;
-        var last = new byte[UnfinishedUpload.LastOctets];
-        var options = new BlobOpenReadOptions(true) { Position = length - last.Length, BufferSize = 4096 };
-        await using var end = await storage.GetBlobContainerClient(ImportBlobs.Drop).GetBlobClient(path).OpenReadAsync(options, cancellationToken);
-        var read = await end.ReadAtLeastAsync(last, last.Length, throwOnEndOfStream: false, cancellationToken);
-        return UnfinishedUpload.EndsWithinLine(last.AsSpan(0, read));
-    }
 
     private ImportReport Refusal(string? import, string container, string path, string complaint) => new()
     {
