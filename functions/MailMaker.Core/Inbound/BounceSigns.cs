@@ -7,7 +7,7 @@ internal static class BounceSigns
 {
     private static readonly string[] Machines =
     [
-        "mailer-daemon", "mailerdaemon", "mailer_daemon", "postmaster", "maildaemon", "mdaemon", "mail.delivery", "maildelivery", "mail-daemon", "daemon", "bounce", "noreply", "no-reply", "no_reply", "donotreply",
+        "mailer-daemon", "mailerdaemon", "mailer_daemon", "postmaster", "post_master", "post-master", "maildaemon", "mdaemon", "mail.delivery", "maildelivery", "mail-daemon", "daemon", "bounce", "noreply", "no-reply", "no_reply", "donotreply",
         "ndr", "mail_service", "mail-service", "antivirus", "mailsystem", "mail-system", "mailmaster", "administrator", "admin", "autoreply-mail",
     ];
 
@@ -29,7 +29,7 @@ internal static class BounceSigns
         "not be delivered", "couldn't be delivered", "could not deliver", "couldn't deliver", "cannot be delivered", "can't be delivered", "was not delivered", "wasn't delivered", "not delivered to", "were not delivered", "has not yet been delivered",
         "has not been delivered", "hasn't been delivered", "not able to deliver", "wasn't able to deliver", "unable to deliver", "undeliverable", "undelivered", "delivery failed", "delivery has failed", "delivery to the following", "delivery of your message",
         "delivery problems", "delivery errors", "fatal errors", "fatal delivery errors", "delivery error", "failed recipients", "failed to deliver", "permanent error", "permanent failure", "did not reach", "couldn't reach", "could not reach", "returned because", "has been returned", "message returned",
-        "error occurred while", "trouble delivering", "failed addresses", "failure reasons", "transcript of session", "mailbox is full", "mailbox full", "over quota", "quota exceeded", "user unknown", "unknown user", "no such user", "address not found",
+        "error occurred while", "trouble delivering", "failed addresses", "failure reasons", "transcript of session", "no valid recipients", "mailbox is full", "mailbox full", "over quota", "quota exceeded", "user unknown", "unknown user", "no such user", "address not found",
         "not a valid user", "was rejected", "has been rejected", "was blocked by", "not a member of", "may not exist", "malformed address", "does not exist", "delivery attempts", "message could not", "mail could not", "did not receive", "could not be sent", "non-deliverable",
         "n'a pas pu", "n'a pas été", "non è stato possibile", "non è stata", "impossibile recapitare", "impossibile consegnare", "nicht zugestellt", "konnte nicht", "no se pudo", "no se ha podido", "não pôde", "não foi possível", "не может быть", "не удалось",
         "送信できません", "配信できません", "届きません", "配信不能", "送信に失敗", "전달되지", "전송되지", "전송하지 못", "배달되지", "반송", "실패", "无法", "無法",

@@ -15,8 +15,4 @@ public sealed record BouncedRecipient(
     EnhancedStatus Status,
     string Diagnostic,
     ReplyReason Reason,
-    BounceClass Class)
-{
-    /// <summary>The address to look a contact up by: the one that the mail was sent to.</summary>
-    public string SentTo => OriginalRecipient.Length > 0 ? OriginalRecipient : Address;
-}
+    BounceClass Class);

@@ -6,6 +6,9 @@ namespace MailMaker.Core.Inbound;
 /// <summary>Reads delivery statuses (RFC 3464 §2.1), also where the part is not marked as one, or the fields stand in a text.</summary>
 internal static class DeliveryStatuses
 {
+    /// <summary>Recipients that are read of one report; mailings go out one recipient a mail, so that any report of ours names one.</summary>
+    private const int MostEntries = 200;
+
     private const int MostText = 256 * 1024;
 
     /// <summary>The entries of a mail; empty when it holds none.</summary>
@@ -87,7 +90,7 @@ internal static class DeliveryStatuses
 
     private static void Keep(StatusEntry entry, List<StatusEntry> entries)
     {
-        if (entry.FinalRecipient.Length + entry.OriginalRecipient.Length > 0)
+        if (entry.FinalRecipient.Length + entry.OriginalRecipient.Length > 0 && entries.Count < MostEntries)
             entries.Add(entry);
     }
 

@@ -10,6 +10,8 @@ internal sealed class NoticeRecipients
 {
     private const int MostLines = 2000;
 
+    private const int MostRecipients = 200;
+
     private static readonly string[] Cues =
     [
         "to", "recipient", "recipients", "address", "addresses", "addressee", "user", "for", "mailbox", "account", "rcpt", "destinataire", "destinatario", "destinatari", "adresse", "indirizzo", "empfänger", "an", "à",
@@ -114,7 +116,7 @@ internal sealed class NoticeRecipients
         Close();
         if (ours.Contains(found.Address.ToLowerInvariant()))
             return;
-        if (heads.Count < 1000 && !heads.Exists(h => h.Address.Equals(found.Address, StringComparison.OrdinalIgnoreCase)))
+        if (heads.Count < MostRecipients && !heads.Exists(h => h.Address.Equals(found.Address, StringComparison.OrdinalIgnoreCase)))
             heads.Add(new NoticedRecipient(found.Address, line.Trim(), command));
         command = SmtpCommand.Unknown;
     }
@@ -128,7 +130,7 @@ internal sealed class NoticeRecipients
 
     private void Add(List<NoticedRecipient> to, string address, string text)
     {
-        if (to.Count < 1000 && !to.Exists(r => r.Address.Equals(address, StringComparison.OrdinalIgnoreCase)))
+        if (to.Count < MostRecipients && !to.Exists(r => r.Address.Equals(address, StringComparison.OrdinalIgnoreCase)))
             to.Add(new NoticedRecipient(address, text));
     }
 

@@ -6,7 +6,7 @@ namespace MailMaker.Core.Inbound;
 internal readonly struct ReplyWords
 {
     /// <summary>Longest text that is looked at; a longer one says what it has to say at its beginning.</summary>
-    private const int Most = 8000;
+    private const int Most = 4000;
 
     private readonly string _words;
 
