@@ -28,8 +28,18 @@ public static class OperationId
         length += 16;
         name[length++] = (byte)channel;
 
+        return Named(name[..length]);
+    }
+
+    /// <summary>The id of one mail that is no campaign's.</summary>
+    /// <param name="kind">What kind of mail; never an account's name.</param>
+    /// <param name="key">Which one.</param>
+    public static Guid OfTransactional(string kind, string key) => Named(Encoding.UTF8.GetBytes($"/{kind}/{key}"));
+
+    private static Guid Named(ReadOnlySpan<byte> name)
+    {
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(name[..length], hash);
+        SHA256.HashData(name, hash);
         hash[6] = (byte)((hash[6] & 0x0f) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
         return new Guid(hash[..16], bigEndian: true);

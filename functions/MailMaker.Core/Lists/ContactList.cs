@@ -45,6 +45,12 @@ public sealed record ContactList
     /// <summary>The share of the list, 0 to 1, that a full import may remove without approval.</summary>
     public double RemovalGuard { get; init; } = 0.2;
 
+    /// <summary>The law that the list is kept under.</summary>
+    public Regime Regime { get; init; } = Regime.Eu;
+
+    /// <summary>What the list overrides of its regime.</summary>
+    public ListLaw? Law { get; init; }
+
     /// <summary>Partitions that the contacts are spread over, 1 to 1,024. Fixed when the list is made.</summary>
     public int Buckets { get; init; } = 64;
 

@@ -37,6 +37,12 @@ public sealed partial record ContactListDefinition
     /// <inheritdoc cref="ContactList.RemovalGuard"/>
     public double? RemovalGuard { get; init; }
 
+    /// <inheritdoc cref="ContactList.Regime"/>
+    public Regime? Regime { get; init; }
+
+    /// <inheritdoc cref="ContactList.Law"/>
+    public ListLaw? Law { get; init; }
+
     /// <inheritdoc cref="ContactList.Buckets"/>
     public int? Buckets { get; init; }
 
@@ -60,9 +66,15 @@ public sealed partial record ContactListDefinition
             QuietHours = QuietHours,
             ProtectGoodbyes = ProtectGoodbyes ?? true,
             RemovalGuard = RemovalGuard ?? fresh.RemovalGuard,
+            Regime = Regime ?? fresh.Regime,
+            Law = Law,
             Buckets = Buckets ?? existing?.Buckets ?? before?.Buckets ?? fresh.Buckets,
         };
-        List<Problem> problems = [.. Check(list), .. CheckFields(list.Fields), .. CheckCaps(list.Caps), .. list.QuietHours?.Check() ?? [], .. CheckFixed(list, existing), .. CheckBefore(list, existing is null ? before : null)];
+        List<Problem> problems =
+        [
+            .. Check(list), .. CheckFields(list.Fields), .. CheckCaps(list.Caps), .. list.QuietHours?.Check() ?? [], .. LawRules.Check(list.Law), .. CheckFixed(list, existing),
+            .. CheckBefore(list, existing is null ? before : null),
+        ];
         return problems.Count > 0 ? new(null, problems) : new(list, []);
     }
 

@@ -102,7 +102,8 @@ public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists
             ControllerEmail = list.DataController?.Email ?? "",
             SenderAddress = sender, SenderName = campaign.SenderName.Length > 0 ? campaign.SenderName : owner.SenderName,
         };
-        return new(new CampaignContent { Template = template.Value, Scene = scene }, []);
+        var lawful = LawfulTemplate.Of(template.Value, list, scene);
+        return lawful.Value is null ? new(null, lawful.Problems) : new(new CampaignContent { Template = lawful.Value, Scene = scene }, []);
     }
 
     private async Task FixContentAsync(string account, string campaign, CampaignContent content, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ using MailMaker.Lists;
 using MailMaker.OptOutFiles;
 using MailMaker.PublicPages;
 using MailMaker.Persons;
+using MailMaker.SignUp;
 using MailMaker.Suppressions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ public static class MailMakerApp
         services.AddCampaigns();
         services.AddInbound();
         services.AddOptOutFiles();
+        services.AddSignUp();
         return builder;
     }
 }

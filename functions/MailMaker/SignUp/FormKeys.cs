@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace MailMaker.SignUp;
+
+/// <summary>The keys of forms among an account's definitions.</summary>
+internal static class FormKeys
+{
+    /// <summary>A list's forms: the beginning of their keys.</summary>
+    public static string All(string list) => $"form|{list}|";
+
+    /// <summary>A form.</summary>
+    public static string Form(string list, string form) => All(list) + form;
+
+    /// <summary>A form's consent texts: the beginning of their keys. They outlive the form, since evidence refers to them.</summary>
+    public static string Texts(string list, string form) => $"formtext|{list}|{form}|";
+
+    /// <summary>A version of a form's consent texts.</summary>
+    public static string Text(string list, string form, int version) => string.Create(CultureInfo.InvariantCulture, $"{Texts(list, form)}{version:D6}");
+}

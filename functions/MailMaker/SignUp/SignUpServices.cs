@@ -1,0 +1,32 @@
+using MailMaker.Core.SignUp;
+using MailMaker.Transactional;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MailMaker.SignUp;
+
+/// <summary>Registers sign-up.</summary>
+public static class SignUpServices
+{
+    /// <summary>Adds forms, their doors' needs, and the confirmation mail.</summary>
+    public static IServiceCollection AddSignUp(this IServiceCollection services)
+    {
+        services.AddHttpClient<ICaptcha, ReCaptcha>();
+        return services
+            .AddTransactional()
+            .AddSingleton<ConfirmationTokens>()
+            .AddSingleton<FillTokens>()
+            .AddSingleton<AllowanceKeys>()
+            .AddSingleton<ClientAddress>()
+            .AddSingleton<IpLimits>()
+            .AddSingleton<FormOrigins>()
+            .AddSingleton<FormStore>()
+            .AddSingleton<PendingStore>()
+            .AddSingleton<AllowanceStore>()
+            .AddSingleton<SubmissionChecks>()
+            .AddSingleton<SignUpDesk>()
+            .AddSingleton<SignUpPages>()
+            .AddSingleton<Standings>()
+            .AddSingleton<Confirmation>()
+            .AddSingleton<ITransactionalWork, ConfirmationMailer>();
+    }
+}
