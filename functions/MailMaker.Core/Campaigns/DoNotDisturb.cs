@@ -12,9 +12,12 @@ public sealed record DoNotDisturb(IReadOnlyList<FrequencyCap> Caps, QuietHours? 
     private static readonly FrequencyCap Weekly = new(1, CapPeriod.Week);
     private static readonly FrequencyCap Monthly = new(1, CapPeriod.Month);
 
+    /// <summary>The hours that need a consent of their own by the list's law; null for none. They hold beside the list's own.</summary>
+    public QuietHours? Night { get; init; }
+
     /// <summary>The policy of a list.</summary>
     public static DoNotDisturb Of(ContactList list) =>
-        new(list.Caps, list.QuietHours, DateTimeZoneProviders.Tzdb.GetZoneOrNull(list.TimeZone) ?? DateTimeZone.Utc);
+        new(list.Caps, list.QuietHours, DateTimeZoneProviders.Tzdb.GetZoneOrNull(list.TimeZone) ?? DateTimeZone.Utc) { Night = LawInForce.Of(list).Night };
 
     /// <summary>The zone of a contact: its own where it names one that exists, else the list's.</summary>
     public DateTimeZone ZoneOf(string timeZone) => timeZone.Length == 0 ? Zone : DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) ?? Zone;

@@ -16,13 +16,16 @@ public static class Gate
         if (Bar(recipient) is { } reason)
             return new GateDecision.Drop(reason);
         var zone = policy.ZoneOf(recipient.TimeZone);
-        if (policy.QuietHours is { } quiet && !(quiet.UnlessNightConsent && recipient.NightConsent) && quiet.EndAfter(zone, now) is { } end)
+        if ((EndOf(policy.QuietHours, recipient, zone, now) ?? EndOf(policy.Night, recipient, zone, now)) is { } end)
             return new GateDecision.Defer(end);
         // Claimed before (the worker died, or the channel asked to wait): the slot is already ours.
         if (recipient.History.Holds(campaign))
             return GateDecision.Send.Instance;
         return IsCapped(recipient, campaign, policy, zone, now) ? new GateDecision.Drop(Outcome.Capped) : GateDecision.Send.Instance;
     }
+
+    private static DateTimeOffset? EndOf(QuietHours? quiet, Recipient recipient, DateTimeZone zone, DateTimeOffset now) =>
+        quiet is null || (quiet.UnlessNightConsent && recipient.NightConsent) ? null : quiet.EndAfter(zone, now);
 
     // What bars a recipient whatever the hour, the weightiest reason first.
     private static Outcome? Bar(Recipient recipient) => recipient switch

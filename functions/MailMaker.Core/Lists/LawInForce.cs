@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MailMaker.Core.Lists;
 
 /// <summary>The rules that a list keeps to, each with where it comes from.</summary>
@@ -23,6 +25,10 @@ public sealed record LawInForce(
     LawValue<int> RecheckAfterMonths,
     LawValue<int> ResultNoticeWithinDays)
 {
+    /// <summary><see cref="NightHours"/> as quiet hours that a consent of their own opens; null for none.</summary>
+    [JsonIgnore]
+    public QuietHours? Night => NightHours.Value is { Length: 11 } hours ? new QuietHours(hours[..5], hours[6..], UnlessNightConsent: true) : null;
+
     /// <summary>The rules of a list.</summary>
     public static LawInForce Of(ContactList list) => Of(list.Regime, list.Law);
 

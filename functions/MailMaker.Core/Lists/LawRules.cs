@@ -12,7 +12,7 @@ internal static partial class LawRules
             yield break;
         if (law.AdvertisementMark is { Length: > 20 } || law.AdvertisementMark?.Any(c => c is '{' or '}' or '<' or '>' || char.IsControl(c)) == true)
             yield return new("/law/advertisementMark", "A mark has at most 20 characters, none of them '{', '}', '<' or '>'.");
-        if (law.NightHours is { Length: > 0 } hours && !Hours().IsMatch(hours))
+        if (law.NightHours is { Length: > 0 } hours && (!Hours().IsMatch(hours) || hours[..5] == hours[6..]))
             yield return new("/law/nightHours", "Night hours look like 21:00-08:00; empty for none.");
         if (law.RecheckAfterMonths is < 0 or > 120)
             yield return new("/law/recheckAfterMonths", "A re-check comes after 1 to 120 months; 0 for never.");

@@ -14,7 +14,10 @@ internal static class CommandLine
     /// <returns>The exit code: 0 when all went well.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("MailMaker: marketing automation for e-mail, SMS and push, whole on one machine.") { DemoCommand.Make(), ServeCommand.Make(), ExportCommand.Make(), PersonCommand.Make(), EraseCommand.Make() };
+        var root = new RootCommand("MailMaker: marketing automation for e-mail, SMS and push, whole on one machine.")
+        {
+            DemoCommand.Make(), ServeCommand.Make(), ExportCommand.Make(), PersonCommand.Make(), EraseCommand.Make(), EvidenceCommand.Make(),
+        };
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -15,6 +15,7 @@ public static class ConsentServices
         .AddSingleton(s => Secret(s.GetRequiredService<IConfiguration>()))
         .AddSingleton<UnsubscribeTokens>()
         .AddSingleton<EvidenceStore>()
+        .AddSingleton<EvidenceChains>()
         .AddSingleton<GoodbyeStore>()
         .AddSingleton<RunningClaims>()
         .AddSingleton<Contacts.ContactForwards>()

@@ -7,6 +7,7 @@ using MailMaker.Imports;
 using MailMaker.Inbound;
 using MailMaker.Lists;
 using MailMaker.OptOutFiles;
+using MailMaker.Notices;
 using MailMaker.PublicPages;
 using MailMaker.Persons;
 using MailMaker.SignUp;
@@ -43,6 +44,7 @@ public static class MailMakerApp
         services.AddInbound();
         services.AddOptOutFiles();
         services.AddSignUp();
+        services.AddNotices();
         return builder;
     }
 }

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Configuration;
 namespace MailMaker.SignUp;
 
 /// <summary>
-/// Where a request comes from. Behind proxies of one's own, the setting <c>Proxies:TrustedHops</c> (0) says how many of them each add the address they saw to
-/// <c>X-Forwarded-For</c>; what lies before those is the client's own word and not looked at. In Azure the host has taken the front end's hop already.
+/// Where a request comes from. A proxy on this machine, and the front end in Azure, are seen through by the host already. How many
+/// more of one's own proxies there are, each adding the address it saw to <c>X-Forwarded-For</c>, says the setting <c>Proxies:TrustedHops</c> (0); what lies before those is the
+/// client's own word and not looked at.
 /// </summary>
 public sealed class ClientAddress(IConfiguration configuration)
 {

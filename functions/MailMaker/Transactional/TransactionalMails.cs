@@ -24,8 +24,9 @@ public sealed class TransactionalMails(IDefinitions definitions, IEmailChannel c
     /// <param name="template">Its template.</param>
     /// <param name="values">What the template is filled with, beside list, controller and brand.</param>
     /// <param name="operation">The hand-over's deterministic name.</param>
+    /// <param name="linkOut">The person's link out of the list; empty in a mail to who is on none.</param>
     /// <returns>The channel's answer; null when the account has no sender any more or the template can't be rendered.</returns>
-    public async Task<HandOver?> SendAsync(ContactList list, string to, MailTemplate template, Dictionary<string, string> values, Guid operation)
+    public async Task<HandOver?> SendAsync(ContactList list, string to, MailTemplate template, Dictionary<string, string> values, Guid operation, string linkOut = "")
     {
         if (await definitions.FindAsync<Account>(list.Account, DefinitionKeys.Account, CancellationToken.None) is not { Value: { SenderAddress.Length: > 0 } account }
             || Compiled(template) is not { } compiled)
@@ -34,7 +35,7 @@ public sealed class TransactionalMails(IDefinitions definitions, IEmailChannel c
         values["brandName"] = brand.Name;
         values["brandColour"] = brand.Colour.ToString();
         var model = new MailModel(Scene(list, account));
-        if (!model.TryFill(JsonSerializer.SerializeToUtf8Bytes(values), "") || compiled.Render(model) is not RenderOutcome.Rendered { Mail: var mail })
+        if (!model.TryFill(JsonSerializer.SerializeToUtf8Bytes(values), linkOut) || compiled.Render(model) is not RenderOutcome.Rendered { Mail: var mail })
             return null;
         // No token: a hand-over that has begun is finished, else it would not be known whether the mail left.
         return await channel.HandOverAsync(
