@@ -41,7 +41,7 @@ internal sealed class EntityReader
         else
             part.Body = source.ReadToDelimiter(out end);
         if (part.Body.IsEmpty && (part.Children.Count > 0 || part.Message is not null))
-            part.Body = source.Bytes[start..source.Position];
+            part.Body = source.Bytes[start..Math.Max(start, source.EndOfContent)];
         return part;
     }
 
@@ -65,7 +65,7 @@ internal sealed class EntityReader
             source.ReadToDelimiter(out end); // the epilogue
         else
             source.Faults |= found ? MimeFaults.MissingEnd : MimeFaults.MissingBoundary;
-        part.Body = found ? source.Bytes[start..source.Position] : preamble;
+        part.Body = found ? source.Bytes[start..Math.Max(start, source.EndOfContent)] : preamble;
     }
 
     private List<MimePart> ReadChildren(MimePart part, int level, int depth, ref MimeSource.Delimiter end)

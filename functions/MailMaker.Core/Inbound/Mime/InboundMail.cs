@@ -22,8 +22,8 @@ public sealed class InboundMail
     /// <summary>The message's header fields.</summary>
     public HeaderFields Fields => Root.Fields;
 
-    /// <summary><c>From</c>.</summary>
-    public IReadOnlyList<Mailbox> From => Fields.MailboxesOf("From");
+    /// <summary><c>From</c>; of several, which RFC 5322 §3.6 forbids, the topmost.</summary>
+    public IReadOnlyList<Mailbox> From => Mailbox.ReadList(Fields.Find("From")?.Value ?? "");
 
     /// <summary><c>Sender</c>, or null.</summary>
     public Mailbox? Sender => Fields.MailboxesOf("Sender") is [var first, ..] ? first : null;

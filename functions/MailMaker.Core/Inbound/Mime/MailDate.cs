@@ -83,7 +83,7 @@ public static class MailDate
 
         private void TakePlain(int number, int digits)
         {
-            if (day is null && digits <= 2)
+            if (day is null && number is > 0 and < 32 && digits <= 3) // some write "029"
                 day = number;
             else if (year is null)
                 year = Year(number, digits);

@@ -24,6 +24,9 @@ internal sealed class MimeSource
 
     public MimeFaults Faults { get; set; }
 
+    /// <summary>Where what was read up to the last delimiter ends, its line end left out.</summary>
+    public int EndOfContent { get; private set; }
+
     /// <summary>Boundaries of the multiparts around this place, the outermost first.</summary>
     public List<byte[]> Boundaries { get; } = [];
 
@@ -71,10 +74,14 @@ internal sealed class MimeSource
             Position = next;
             delimiter = DelimiterOf(line);
             if (delimiter != Delimiter.None)
-                return Bytes[start..Math.Max(start, BeforeLineEnd(at))];
+            {
+                EndOfContent = Math.Max(start, BeforeLineEnd(at));
+                return Bytes[start..EndOfContent];
+            }
         }
 
         delimiter = Delimiter.None;
+        EndOfContent = Bytes.Length;
         return Bytes[start..];
     }
 

@@ -12,6 +12,9 @@ internal ref struct ParameterReader(string text)
     public HeaderValue Read()
     {
         var value = WithoutComments(Until(';')).ToLowerInvariant();
+        // "text/plain charset=utf-8": the semicolon got lost.
+        if (value.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0 && value.AsSpan(blank).Contains('='))
+            (value, at) = (value[..blank], text.IndexOf(' '));
         var plain = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var pieces = new Dictionary<string, SortedDictionary<int, Piece>>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < MimeLimits.MostParameters && at < text.Length; i++)

@@ -75,6 +75,14 @@ public class HeaderTests
     }
 
     [Fact]
+    public void Of_two_senders_the_topmost_counts_and_of_receivers_all()
+    {
+        var mail = Mails.Read("From: a@b.it\nFrom: c@d.it\nTo: e@f.it\nTo: g@h.it\n\n");
+        Assert.Equal("a@b.it", Assert.Single(mail.From).Address);
+        Assert.Equal(["e@f.it", "g@h.it"], mail.To.Select(m => m.Address));
+    }
+
+    [Fact]
     public void The_null_sender_is_not_a_missing_one()
     {
         Assert.Equal("", Mails.WithField("Return-Path", "<>").ReturnPath);

@@ -17,6 +17,7 @@ public class MailDateTests
     [InlineData("2024-02-29T10:11:12Z", "2024-02-29T10:11:12+00:00")]
     [InlineData("2024-02-29T10:11:12.345+09:00", "2024-02-29T10:11:12+09:00")]
     [InlineData("Thu,29 Feb 2024 10:11:12 +0100", "2024-02-29T10:11:12+01:00")]
+    [InlineData("Tue, 029 Apr 2019 23:34:45 -0800 (PST)", "2019-04-29T23:34:45-08:00")]
     [InlineData("1 Jan 2024 10:00:00 XYZ", "2024-01-01T10:00:00+00:00")]
     public void Dates_are_read(string text, string expected)
     {

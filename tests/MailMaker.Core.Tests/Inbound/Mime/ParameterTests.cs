@@ -30,6 +30,7 @@ public class ParameterTests
     [InlineData("text/plain; charset=us-ascii (Plain text)", "text/plain", "us-ascii")]
     [InlineData("Text / HTML; charset=\"utf-8\"", "text / html", "utf-8")]
     [InlineData("(comment) text/plain;charset=utf-8;", "text/plain", "utf-8")]
+    [InlineData("text/html charset=utf-8", "text/html", "utf-8")]
     [InlineData("text/plain", "text/plain", null)]
     [InlineData("text/plain; charset", "text/plain", null)]
     [InlineData("", "", null)]

@@ -140,4 +140,12 @@ public class StructureTests
         Assert.Equal("x@y", mail.Attachments.First().ContentId);
         Assert.Equal("text", mail.BodyText());
     }
+
+    [Fact]
+    public void The_body_of_a_part_with_parts_ends_before_the_delimiter()
+    {
+        var mail = Mails.Read("Content-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: text/rfc822-headers\n\nSubject: s\n--o\nContent-Type: multipart/mixed; boundary=i\n\n--i\n\nx\n--i--\n--o--\n");
+        Assert.Equal("Subject: s", mail.Root.Children[0].DecodeText());
+        Assert.Equal("--i\r\n\r\nx\r\n--i--", mail.Root.Children[1].DecodeText());
+    }
 }
