@@ -75,8 +75,8 @@ internal sealed class MimeSource
             delimiter = DelimiterOf(line);
             if (delimiter != Delimiter.None)
             {
-                EndOfContent = Math.Max(start, BeforeLineEnd(at));
-                return Bytes[start..EndOfContent];
+                EndOfContent = BeforeLineEnd(at);
+                return Bytes[start..Math.Max(start, EndOfContent)];
             }
         }
 
