@@ -2,6 +2,7 @@ using System.CommandLine;
 using MailMaker.Benchmarks.Content;
 using MailMaker.Benchmarks.Corpora;
 using MailMaker.Benchmarks.Delivery;
+using MailMaker.Benchmarks.Http;
 using MailMaker.Benchmarks.Imports;
 using MailMaker.Benchmarks.Pipeline;
 using MailMaker.Benchmarks.Tables;
@@ -33,4 +34,8 @@ var notes = new Option<int>("--notes") { Description = "Print so many misses of 
 var corpora = new Command("corpora", "Parsers against public test material: score and mark of each corpus; exit code 1 when a mark is missed.") { folder, only, notes, json };
 corpora.SetAction(options => CorporaCommand.Run(options.GetValue(folder)!, options.GetValue(only), options.GetValue(notes), options.GetValue(json)));
 
-return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, content, delivery, corpora }.Parse(args).InvokeAsync();
+var seconds = new Option<int>("--seconds") { Description = "How long each load lasts.", HelpName = "N", DefaultValueFactory = _ => 15 };
+var http = new Command("http", "The served program under wrk: one-click unsubscribes and sign-up forms, quiet and while an import and a campaign run.") { contacts, seconds, json };
+http.SetAction((options, _) => HttpBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(seconds), options.GetValue(json)));
+
+return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, content, delivery, http, corpora }.Parse(args).InvokeAsync();

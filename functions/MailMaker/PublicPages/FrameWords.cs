@@ -5,9 +5,7 @@ namespace MailMaker.PublicPages;
 /// <param name="UnknownHeading">Heading when a link is none of ours, or no longer.</param>
 /// <param name="UnknownNote">What to do then.</param>
 /// <param name="ErrorTitle">Before the title of a page that shows faults.</param>
-/// <param name="ErrorHeading">Heading above the faults of a form.</param>
-/// <param name="Required">Said of a field that must be filled in.</param>
-internal sealed record FrameWords(string Controller, string UnknownHeading, string UnknownNote, string ErrorTitle, string ErrorHeading, string Required)
+internal sealed record FrameWords(string Controller, string UnknownHeading, string UnknownNote, string ErrorTitle)
 {
     /// <summary>The words in each language.</summary>
     public static Spoken<FrameWords> All { get; } = new(
@@ -15,21 +13,15 @@ internal sealed record FrameWords(string Controller, string UnknownHeading, stri
             "Responsible for your data",
             "This link does not work.",
             "It may have been cut off, or is no longer valid. Please open it again from the message itself.",
-            "Error",
-            "Please check what you entered",
-            "required"),
+            "Error"),
         new(
             "Titolare del trattamento dei dati",
             "Questo link non funziona.",
             "Forse è incompleto o non è più valido. Aprilo di nuovo dal messaggio.",
-            "Errore",
-            "Controlla i dati inseriti",
-            "obbligatorio"),
+            "Errore"),
         new(
             "개인정보 처리 책임자",
             "이 링크는 사용할 수 없습니다.",
             "링크가 잘렸거나 더 이상 유효하지 않을 수 있습니다. 메시지에서 다시 열어 주세요.",
-            "오류",
-            "입력한 내용을 확인해 주세요",
-            "필수"));
+            "오류"));
 }

@@ -16,21 +16,6 @@ public sealed class HtmlTests
     [Fact]
     public void Letters_of_every_script_stay_as_they_are() => Assert.Equal("Forlì 수신 거부", Html.Escape("Forlì 수신 거부"));
 
-    [Fact]
-    public void A_field_with_a_fault_is_tied_to_it()
-    {
-        var field = new FormField("email", "E-mail") { Type = "email", AutoComplete = "email", Value = "\"><script>", Required = true, Hint = "Yours.", Fault = "Not an address." };
-
-        var html = FormFields.Input(field, PageLanguage.English).ToString();
-
-        Assert.Contains("<label for=\"f-email\">E-mail (required)</label>", html, StringComparison.Ordinal);
-        Assert.Contains("aria-describedby=\"f-email-hint f-email-fault\" aria-required=\"true\" aria-invalid=\"true\"", html, StringComparison.Ordinal);
-        Assert.Contains("<p class=\"fault\" id=\"f-email-fault\">Not an address.</p>", html, StringComparison.Ordinal);
-        Assert.Contains("value=\"&quot;&gt;&lt;script&gt;\"", html, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"#f-email\">E-mail: Not an address.</a>", FormFields.Faults([field], PageLanguage.English).ToString(), StringComparison.Ordinal);
-        Assert.Equal("", FormFields.Faults([field with { Fault = null }], PageLanguage.English).ToString());
-    }
-
     [Theory]
     [InlineData("ko", "it", "ko")]
     [InlineData("it-CH", null, "it")]
