@@ -89,7 +89,7 @@ internal static class HttpBenchmark
     ];
 
     private static List<string> SignUps(string part, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => $"/f/{Account}.people.join\temail={part}{i}%40new.example.com&firstName=Ada&news=true")];
+        [.. Enumerable.Range(0, count).Select(i => $"/f/{Account}.people.join\temail={part}{i}%40new.example.com&firstName=Ada&consent-email=true")];
 
     private static async Task<LoadFigures> PostAsync(ServedApp app, string folder, IReadOnlyList<string> requests, int seconds)
     {
