@@ -50,8 +50,8 @@ internal sealed partial class ServedApp : IAsyncDisposable
         {
             if (Listening().Match(line) is not { Success: true } address)
                 continue;
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
+            // Read on, or the program would wait for room in the pipe.
+            _ = process.StandardOutput.ReadToEndAsync();
             return new ServedApp(process, folder, new Uri(address.Value));
         }
 
