@@ -24,7 +24,7 @@ public sealed class OneClickTests
     {
         await using var stage = await ConsentStage.StartAsync();
 
-        var answer = await SendAsync(stage, $"POST {stage.Path} {version}\r\n{headers}\r\n{body}");
+        var answer = await SendAsync(stage, $"POST {stage.Path} {version}\r\nConnection: close\r\n{headers}\r\n{body}");
 
         Assert.Contains(" 200 OK\r\n", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Set-Cookie", answer, StringComparison.OrdinalIgnoreCase);
@@ -62,8 +62,6 @@ public sealed class OneClickTests
     {
         using var socket = await ConnectAsync(stage);
         await socket.SendAsync(Encoding.ASCII.GetBytes(request));
-        // The end of what we send, else a keep-alive connection would stay open for the next request.
-        socket.Shutdown(SocketShutdown.Send);
         await using var stream = new NetworkStream(socket);
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync();
