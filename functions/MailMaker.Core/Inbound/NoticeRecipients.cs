@@ -12,6 +12,8 @@ internal sealed class NoticeRecipients
 
     private const int MostRecipients = 200;
 
+    private const int MostBefore = 200;
+
     private static readonly string[] Cues =
     [
         "to", "recipient", "recipients", "address", "addresses", "addressee", "user", "for", "mailbox", "account", "rcpt", "destinataire", "destinatario", "destinatari", "adresse", "indirizzo", "empfänger", "an", "à",
@@ -155,7 +157,8 @@ internal sealed class NoticeRecipients
     {
         if (IsNeverMeant(found.Address) || ours.Contains(found.Address.ToLowerInvariant()))
             return false;
-        var before = line.AsSpan(0, found.Start).TrimEnd(" \t<\"'([");
+        // What tells stands near; a line can be long.
+        var before = line.AsSpan(Math.Max(0, found.Start - MostBefore), Math.Min(found.Start, MostBefore)).TrimEnd(" \t<\"'([");
         foreach (var word in NotHere)
             if (before.Contains(word, StringComparison.OrdinalIgnoreCase))
                 return false;

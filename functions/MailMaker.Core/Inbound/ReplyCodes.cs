@@ -11,7 +11,7 @@ internal static class ReplyCodes
         ("after end of data", SmtpCommand.Data), ("after data", SmtpCommand.Data), ("for text command", SmtpCommand.Data),
         ("for end of data", SmtpCommand.Data), ("after initial connection", SmtpCommand.Connect), ("refused to talk to me", SmtpCommand.Connect),
         ("after helo", SmtpCommand.Connect), ("after ehlo", SmtpCommand.Connect), ("my name was rejected", SmtpCommand.Connect),
-        ("does not like recipient", SmtpCommand.RcptTo), ("most progress was rcpt to", SmtpCommand.RcptTo), ("following rcpt command", SmtpCommand.RcptTo),
+        ("does not like recipient", SmtpCommand.RcptTo), ("most progress was rcpt to", SmtpCommand.RcptTo), ("following rcpt command", SmtpCommand.RcptTo), ("during rcpt", SmtpCommand.RcptTo), ("rcpt to response", SmtpCommand.RcptTo), ("rcpt to failed", SmtpCommand.RcptTo),
         ("smtp rcpt host", SmtpCommand.RcptTo), ("but sender was rejected", SmtpCommand.MailFrom), ("after i sent the message", SmtpCommand.Data),
         ("failed on data command", SmtpCommand.Data), ("rcpt to validation failed", SmtpCommand.RcptTo),
         ("did not like our rcpt to", SmtpCommand.RcptTo), ("did not like our mail from", SmtpCommand.MailFrom), ("did not like our data", SmtpCommand.Data),

@@ -48,8 +48,8 @@ internal static class ReplyPhrases
             policy; policies; violation of; protocol violation; not permitted to; not allowed to send; not authorized; not authorised; unauthorized; permission; whitelist; white list
             allowlist; members only; only members; not a member; not member; subscribers only; moderat; refused due to recipient; recipient preferences; does not accept mail from
             does not accept email from; doesnt accept mail from; doesnt accept email from; not accept messages from; not accept mail from; senders are not allowed; sender denied
-            sender rejected; sender address rejected; sender address; sender verify; sender verification; verify sender; sender domain; domain of sender; from address; not allowed from
-            mail from * rejected; challenge; confirm your; you must; restricted; restriction; closed to; not accepting mail from; authorization; prohibited; disallow
+            sender rejected; sender address rejected; sender address; sender verify; sender verification; verification failed for; callback; callout; verify sender; sender domain; domain of sender; from address; not allowed from
+            mail from * rejected; challenge; confirm your; you must; restricted; restriction; closed to; not accepting mail from; authorization failed; authorization required; no authorization to send; prohibited; disallow
             administrative prohibition; administratively; refused by; rejected by recipient; blocked; filtered; group that you tried; the group you tried; recipient filter
             yourself; send mail as; not accept external; external sender; security reasons; security policy; security violation
             """)),
@@ -99,12 +99,12 @@ internal static class ReplyPhrases
             host unknown; unknown host; domain unknown; unknown domain; no such domain; no such host; domain does not exist; domain doesnt exist; domain not found; domain name not found; host not found
             host or domain name not found; domain * does not exist; invalid domain; domain is invalid; couldnt find any host; could not find any host; couldnt find a mail exchanger; no mx found
             no mx record; no mail exchanger; domain is not reachable please check; domain * not exist; null mx; nullmx; nxdomain; domain couldnt be found; domain could not be found; domain isnt
-            domain has no; unrouteable mail domain; unroutable mail domain; unrouteable domain; bad destination system; no mail hosts; dominio inexistente; domaine inconnu; dominio inesistente
+            domain has no; unrouteable mail domain; unroutable mail domain; all host address lookups failed permanently; mx records point to non existent; unrouteable domain; bad destination system; no mail hosts; dominio inexistente; domaine inconnu; dominio inesistente
             """)),
         (ReplyReason.Network, Split("dns error; name service error; name server error; dns lookup error; no name server")),
         (ReplyReason.UnknownRecipient, Split("""
             recipnotfound; recipientnotfound; mail local unknown user; recipient not found; not listed in domino; not listed in public; no mailbox here by that name; mailbox not found; mailbox does not exist; doesnt have a * account
-            does not have a * account; mailbox doesnt exist; no mailbox by that name; address couldnt be found; p nosuchuser; resolver adr
+            does not have a * account; mailbox doesnt exist; no mailbox by that name; address couldnt be found; p nosuchuser; resolver adr; unrouteable address; unroutable address
             email address couldnt be found; email address could not be found; email address you entered couldnt be found; user mailbox not found; unknown recipient or mailbox; no mail box available for this user
             isnt a valid mailbox; not a valid mailbox; destinataire invalide; recipient name is not recognized; no such mailbox; no such recipient; address does not exist; address doesnt exist; account does not exist; account doesnt exist; vrfyusr; chkusr; not a valid user
             """)),
@@ -113,7 +113,7 @@ internal static class ReplyPhrases
             account that you tried to reach does not exist; no such user; no such person; no such address; no such account; no such local user; user not found; user does not exist; user doesnt exist; users does not exist; user not known; user is unknown
             username not found; invalid recipient; invalid user; invalid mailbox; invalid address; invalid local; not an active address; bad recipient; badrcptto; bad address; bad destination; recipient rejected; rejected recipient
             recipient invalid; recipient does not exist; recipient not exist; mailbox unavailable; mailbox not available; mailbox unknown; mailbox * unavailable; not a known user; not known here; is not known
-            not listed in; not exist; not found; undeliverable address; address rejected; recipient address rejected; address not found; unrouteable address; unroutable address; not our user; not a user
+            not listed in; not exist; not found; undeliverable address; address rejected; recipient address rejected; address not found; not our user; not a user
             dont have a mailbox; no mailbox; not local; no user; no account; unknown in; user name not; recipient name is not recognized; account not found; unable to find; nonexistent; non existent; doesnt exist
             utente sconosciuto; destinatario sconosciuto; utente non trovato; indirizzo inesistente; casella inesistente; utilisateur inconnu; destinataire inconnu; adresse inconnue; nexiste pas; usuario desconocido
             usuario no existe; unbekannter benutzer; empfänger unbekannt; benutzer unbekannt; unbekannter empfänger; nieznany użytkownik; пользователь не найден; 宛先不明; 該当するメールアドレス; ユーザが見つかりません

@@ -36,6 +36,8 @@ internal static class ReplyRules
             // A mailbox that is there, and closed (RFC 3463 §3.3).
             { Subject: 2, Detail: 1 } when words.Has("available") || words.Has("unavailable") => ReplyReason.MailboxDisabled,
             { Subject: 1, Detail: 0 or 3 } when doubtful => ReplyReason.UnknownRecipient,
+            // Outlook.com says of a mailbox that it does not have what RFC 5321 §4.2.3 gives as the words for 550, with a code of its own.
+            { Class: 5, Subject: 5, Detail: 0 } when doubtful && words.Has("requested action not taken mailbox unavailable") => ReplyReason.UnknownRecipient,
             _ when doubtful => reply.Command == SmtpCommand.RcptTo ? ReplyReason.UnknownRecipient : ReplyReason.DoubtfulRecipient,
             { Subject: 1 } => ReplyReason.DoubtfulRecipient,
             { Subject: 2, Detail: 1 } => ReplyReason.MailboxDisabled,

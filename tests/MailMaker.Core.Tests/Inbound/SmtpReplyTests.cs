@@ -12,6 +12,8 @@ public class SmtpReplyTests
     [InlineData("550 5.1.2 <anna@nowhere.example>... Host unknown (Name server: nowhere.example: host not found)")]
     [InlineData("551 5.1.6 recipient no longer on server: anna@recipient.example")]
     [InlineData("550 5.1.1 unknown in relay recipient table")]
+    [InlineData("550 5.5.0 Requested action not taken: mailbox unavailable (S2017062302)")]
+    [InlineData("Unrouteable address")]
     public void An_address_that_does_not_exist_is_hard(string text) => Assert.Equal(BounceClass.Hard, ClassOf(text));
 
     [Theory]
@@ -26,6 +28,7 @@ public class SmtpReplyTests
     [InlineData("553 5.1.8 <news@shop.example>... Domain of sender address news@shop.example does not exist")]
     [InlineData("550 5.1.1 RCP-P2 Refused due to recipient preferences")]
     [InlineData("554 5.6.0 This message has been scored as spam")]
+    [InlineData("550-Verification failed for <news@shop.example>\n550-Unrouteable address\n550 Sender verify failed")]
     [InlineData("550 Messages with multiple addresses in From: header are not accepted.")]
     [InlineData("550 5.1.1 <anna@recipient.example> - 192.0.2.1 has sent to too many recipients this hour.")]
     public void What_speaks_of_the_sender_blocks_and_never_ends_an_address(string text) => Assert.Equal(BounceClass.Block, ClassOf(text));
