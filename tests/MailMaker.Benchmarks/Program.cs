@@ -4,6 +4,7 @@ using MailMaker.Benchmarks.Corpora;
 using MailMaker.Benchmarks.Delivery;
 using MailMaker.Benchmarks.Http;
 using MailMaker.Benchmarks.Imports;
+using MailMaker.Benchmarks.Inbound;
 using MailMaker.Benchmarks.Pipeline;
 using MailMaker.Benchmarks.Tables;
 
@@ -28,6 +29,9 @@ content.SetAction(_ => ContentBenchmark.Run());
 var delivery = new Command("delivery", "Writing messages, tokens and operation ids alone, each a second.");
 delivery.SetAction(_ => DeliveryBenchmark.Run());
 
+var inbound = new Command("inbound", "Reading incoming messages alone: mails a second.");
+inbound.SetAction(_ => InboundBenchmark.Run());
+
 var folder = new Option<string>("--folder") { Description = "Where the test material is.", HelpName = "PATH", DefaultValueFactory = _ => "../shared/corpora" };
 var only = new Option<string?>("--only") { Description = "Score this corpus alone.", HelpName = "NAME" };
 var notes = new Option<int>("--notes") { Description = "Print so many misses of each score.", HelpName = "N", DefaultValueFactory = _ => 0 };
@@ -38,4 +42,4 @@ var seconds = new Option<int>("--seconds") { Description = "How long each load l
 var http = new Command("http", "The served program under wrk: one-click unsubscribes and sign-up forms, quiet and while an import and a campaign run.") { contacts, seconds, json };
 http.SetAction((options, _) => HttpBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(seconds), options.GetValue(json)));
 
-return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, content, delivery, http, corpora }.Parse(args).InvokeAsync();
+return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, content, delivery, http, corpora, inbound }.Parse(args).InvokeAsync();

@@ -101,9 +101,9 @@ internal sealed class MimeScorer : CorpusScorer
     private static string Addresses(IEnumerable<Mailbox> mailboxes) =>
         string.Join('|', mailboxes.Select(m => m.Address.ToLowerInvariant()));
 
-    // Both readers count what hangs on a forwarded message to the message around it, unless that is an attachment itself.
+    // Both readers count what hangs on a forwarded message to the message around it, unless that is an attachment itself; neither counts messages and reports, whatever their names.
     private static IEnumerable<string> Attachments(InboundMail mail) =>
-        mail.Parts.Where(p => p.FileName is not null && p.IsAttachment).Select(p => $"{p.FileName}|{Convert.ToHexStringLower(Hash(p.Decode().Span))}")
+        mail.Parts.Where(p => p.FileName is not null && p.IsAttachment && p.Message is null && p.MediaType != "message/delivery-status").Select(p => $"{p.FileName}|{Convert.ToHexStringLower(Hash(p.Decode().Span))}")
             .Concat(mail.Parts.Where(p => p.Message is not null && p.Disposition?.Value != "attachment").SelectMany(p => Attachments(p.Message!)));
 
     private static string Squeeze(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
