@@ -4,6 +4,7 @@ using MailMaker.Core;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
+using MailMaker.Core.Notices;
 using MailMaker.Persons;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,8 +25,10 @@ internal static class PersonCommand
             options,
             async (services, found) =>
             {
-                var record = await services.GetRequiredService<PersonRecords>().FindAsync(found, Canonical(found, options.GetValue(key)!), cancellationToken)
+                var canonical = Canonical(found, options.GetValue(key)!);
+                var record = await services.GetRequiredService<PersonRecords>().FindAsync(found, canonical, cancellationToken)
                     ?? throw new InvalidOperationException("The list knows nobody by this key.");
+                await services.GetRequiredService<ControllerNotices>().TellAsync(found, PersonRight.Access, ContactId.Of(found.Key, canonical), cancellationToken);
                 await list.WriteAsync(options, target => JsonSerializer.SerializeAsync(target, record, Indented, cancellationToken));
                 return 0;
             },

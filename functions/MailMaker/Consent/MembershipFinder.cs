@@ -7,16 +7,19 @@ using MailMaker.Lists;
 namespace MailMaker.Consent;
 
 /// <summary>Finds the lists of an account that the person behind a link is on.</summary>
-public sealed class MembershipFinder(IListSource lists, ContactStore contacts, ContactFinder finder, GoodbyeStore goodbyes)
+public sealed class MembershipFinder(IListSource lists, ContactStore contacts, ContactFinder finder, GoodbyeStore goodbyes, ContactForwards forwards)
 {
     /// <summary>The memberships of the link's contact, and of all who have its address, in the order of the lists' names; those that were left are not among them.</summary>
     public async Task<IReadOnlyList<Membership>> OfAsync(UnsubscribeLink link, CancellationToken cancellationToken)
     {
-        if (await lists.ListAsync(link.Account, link.List, cancellationToken) is not { } list
-            || await contacts.FindAsync(list, link.Contact, cancellationToken) is not { } contact)
+        if (await lists.ListAsync(link.Account, link.List, cancellationToken) is not { } list)
+            return [];
+        // A link in a mail of before names the key of before.
+        var id = await forwards.CurrentAsync(list, link.Contact, cancellationToken);
+        if (await contacts.FindAsync(list, id, cancellationToken) is not { } contact)
             return [];
         var found = new Dictionary<(string List, ContactId Contact), Membership>();
-        await AddAsync(list, link.Contact, contact, found, cancellationToken);
+        await AddAsync(list, id, contact, found, cancellationToken);
         if ((FieldsJson.ValueOf(contact.Fields, BuiltInFields.Email) ?? FieldsJson.ValueOf(contact.Fields, BuiltInFields.Mobile)) is { } address)
         {
             await foreach (var other in finder.ByAddressAsync(link.Account, null, address, cancellationToken))

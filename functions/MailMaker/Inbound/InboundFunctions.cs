@@ -60,15 +60,15 @@ public sealed class InboundFunctions(InboundLog log, ReviewBlobs review, Inbound
     private async Task<IResult> DaysAsync(HttpRequest request, string? account, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (!TryDay(request, "from", today.AddDays(1 - DaysShown), out var from) || !TryDay(request, "to", today, out var to))
+        if (!TryDay(request.Query["from"], today.AddDays(1 - DaysShown), out var from) || !TryDay(request.Query["to"], today, out var to))
             return ProblemAnswers.Refused([new Problem("", "The parameters from and to are days such as 2026-03-10.")]);
         return DefinitionAnswers.Ok(new { from, to, days = await log.DaysAsync(account, from, to, cancellationToken) });
     }
 
-    private static bool TryDay(HttpRequest request, string name, DateOnly standard, out DateOnly day)
+    private static bool TryDay(string? text, DateOnly standard, out DateOnly day)
     {
         day = standard;
-        return request.Query[name] is not [{ Length: > 0 } text]
+        return string.IsNullOrEmpty(text)
             || DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out day);
     }
 }

@@ -1,5 +1,4 @@
 using MailMaker.Accounts;
-using MailMaker.Contacts;
 using MailMaker.Core.Lists;
 using MailMaker.Imports;
 using Microsoft.Azure.Functions.Worker;
@@ -35,18 +34,20 @@ public sealed class ListDeletionActivities(
     [Function(nameof(RemoveListRows))]
     public async Task RemoveListRows([ActivityTrigger] BucketsOfList input, CancellationToken cancellationToken)
     {
-        if (await ClosedAsync(input.Deletion, cancellationToken) is null)
+        if (await ClosedAsync(input.Deletion, cancellationToken) is not { } list)
             return;
         for (var bucket = input.First; bucket < input.First + input.Count; bucket++)
-            await rows.RemoveAsync(ContactKeys.Partition(input.Deletion.Account, input.Deletion.List, bucket), cancellationToken);
+            await rows.RemoveAsync(list, bucket, cancellationToken);
     }
 
-    /// <summary>Removes the list's imports and every file of them.</summary>
+    /// <summary>Removes the list's imports and every file of them, and its own suppressions.</summary>
     [Function(nameof(RemoveListFiles))]
     public async Task RemoveListFiles([ActivityTrigger] ListDeletion input, CancellationToken cancellationToken)
     {
-        if (await ClosedAsync(input, cancellationToken) is not null)
-            await imports.RemoveAsync(input.Account, input.List, cancellationToken);
+        if (await ClosedAsync(input, cancellationToken) is not { } list)
+            return;
+        await imports.RemoveAsync(input.Account, input.List, cancellationToken);
+        await rows.HashSuppressionsAsync(list, cancellationToken);
     }
 
     /// <summary>Removes the list itself; what a list of the same name must keep is noted first.</summary>

@@ -5,6 +5,7 @@ using MailMaker.Contacts;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
+using MailMaker.Core.Notices;
 using MailMaker.Core.Suppressions;
 using MailMaker.Suppressions;
 
@@ -16,8 +17,13 @@ namespace MailMaker.Persons;
 /// </summary>
 public sealed class PersonEraser(
     TableServiceClient tables, SuppressionStore suppressions, AddressHashes hashes, RunningClaims claims, ContactForwards forwards, PersonIdentities identities, PersonSends sends, RejectedPersons rejects,
-    TimeProvider clock)
+    ControllerNotices notices, TimeProvider clock)
 {
+    private static readonly string[] Beside =
+    [
+        ContactKeys.SendStateKind, ContactKeys.GoodbyeKind, ContactKeys.ForwardKind, ContactKeys.ChoicesKind, ContactKeys.EvidenceKind,
+    ];
+
     private static readonly string[] Values = [BuiltInFields.Fkey, BuiltInFields.Email, BuiltInFields.Mobile];
     private readonly TableClient contacts = tables.GetTableClient(ContactKeys.Table);
 
@@ -49,10 +55,14 @@ public sealed class PersonEraser(
         var campaigns = await sends.ForgetAsync(list, all, cancellationToken);
         var fileRows = await rejects.RemoveAsync(list, values, cancellationToken);
         // The rows that say who the person was before come last: asked again after a crash, they still do.
-        var rows = 0;
+        var rows = new List<TableEntity>();
         foreach (var identity in all.Reverse())
-            rows += await RemoveRowsAsync(list, identity, cancellationToken);
-        return new Erasure(list.Name, removed, rows, campaigns, fileRows);
+            rows.AddRange(await RowsAsync(list, identity, cancellationToken));
+        if (rows.Count > 0)
+            await notices.TellAsync(list, PersonRight.Erasure, id, cancellationToken);
+        foreach (var row in rows)
+            await contacts.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+        return new Erasure(list.Name, removed, rows.Count, campaigns, fileRows);
     }
 
     /// <summary>Remembers values by their keyed hashes alone, and takes the list's suppressions of them away, which name them in clear.</summary>
@@ -101,12 +111,12 @@ public sealed class PersonEraser(
         }
     }
 
-    private async Task<int> RemoveRowsAsync(ContactList list, ContactId id, CancellationToken cancellationToken)
+    // In the order in which they are removed: the newest evidence first, then choices, send state and goodbye.
+    private async Task<IEnumerable<TableEntity>> RowsAsync(ContactList list, ContactId id, CancellationToken cancellationToken)
     {
         var partition = ContactKeys.Partition(list, id);
-        string[] kinds = [ContactKeys.SendStateKind, ContactKeys.GoodbyeKind, ContactKeys.ChoicesKind, ContactKeys.ForwardKind, ContactKeys.EvidenceKind];
         var rows = new List<TableEntity>();
-        foreach (var kind in kinds)
+        foreach (var kind in Beside)
         {
             string from = kind + id, to = from + "~";
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey le {to}");
@@ -114,11 +124,7 @@ public sealed class PersonEraser(
                 rows.Add(row);
         }
 
-        // From the end, so that evidence goes last entry first, and the forward and the goodbye after all of it.
-        foreach (var row in rows.AsEnumerable().Reverse())
-            await contacts.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
-
-        return rows.Count;
+        return rows.AsEnumerable().Reverse();
     }
 
     private static IReadOnlyList<(string Field, string Value)> ValuesOf(byte[] fields) =>

@@ -4,6 +4,7 @@ using MailMaker.Core.Accounts;
 using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Imports;
+using MailMaker.Core.Notices;
 using MailMaker.Http;
 using MailMaker.Lists;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace MailMaker.Persons;
 
 /// <summary>HTTP doors of a person's rights: access (GDPR art. 15) and erasure (art. 17). The data controller is told of each.</summary>
-public sealed class PersonFunctions(IDefinitions definitions, IListSource lists, PersonRecords records, PersonErasures erasures)
+public sealed class PersonFunctions(IDefinitions definitions, IListSource lists, PersonRecords records, PersonErasures erasures, ControllerNotices notices)
 {
     private const int MostBytes = 4 * 1024;
 
@@ -30,6 +31,7 @@ public sealed class PersonFunctions(IDefinitions definitions, IListSource lists,
         if (FieldRules.For(found, HeaderMap.KeyField(found.Key)).Normalise(key, out var normal) is not null || normal.Length == 0
             || await records.FindAsync(found, normal, cancellationToken) is not { } record)
             return ProblemAnswers.NotFound("contact");
+        await notices.TellAsync(found, PersonRight.Access, ContactId.Of(found.Key, normal), cancellationToken);
         return Results.Json(record, DefinitionJson.Options);
     }
 

@@ -1,3 +1,4 @@
+using MailMaker.Transactional;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Persons;
@@ -12,5 +13,7 @@ public static class PersonServices
         .AddSingleton<PersonRecords>()
         .AddSingleton<RejectedPersons>()
         .AddSingleton<PersonEraser>()
-        .AddSingleton<PersonErasures>();
+        .AddSingleton<PersonErasures>()
+        .AddSingleton<ControllerNotices>()
+        .AddSingleton<ITransactionalWork>(s => s.GetRequiredService<ControllerNotices>());
 }

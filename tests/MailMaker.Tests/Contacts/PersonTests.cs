@@ -7,11 +7,13 @@ using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Consent;
 using MailMaker.Core.Lists;
+using MailMaker.Core.Delivery;
 using MailMaker.Core.Suppressions;
 using MailMaker.Imports;
 using MailMaker.Persons;
 using MailMaker.Suppressions;
 using MailMaker.Tests.Imports;
+using MailMaker.Transactional;
 
 namespace MailMaker.Tests.Contacts;
 
@@ -150,6 +152,58 @@ public class PersonTests
 
         Assert.NotNull(await stage.FieldsAsync("ada@example.com"));
         Assert.Contains("updated", (await stage.BatchAsync("""{"key":"ada@example.com","fields":{"city":"Roma"}}""")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_data_controller_is_told_of_access_and_erasure_without_the_persons_data()
+    {
+        await using var stage = await ServiceStage.OpenAsync(
+            ByForeignKey with { Title = "News & more", Country = "IT", DataController = new DataController("Rossi srl", "Via Roma 1", "privacy@rossi.example") });
+        var mails = new List<OutboundMail>();
+        stage.Channel.Before = mail =>
+        {
+            mails.Add(mail);
+            return Task.CompletedTask;
+        };
+        await FillAsync(stage);
+        await RecordAsync(stage, "7");
+        await EraseAsync(stage, "7");
+
+        foreach (var right in new[] { "Access", "Erasure" })
+            Assert.IsType<HandOver.Accepted>(await stage.Get<ControllerNotices>().RunAsync($"acme|news|{right}|{stage.Id("7")}|20260310", default));
+
+        Assert.Equal(2, await stage.QueuedAsync(TransactionalQueue.Name));
+        Assert.All(mails, m => Assert.Equal("privacy@rossi.example", m.ToAddress));
+        Assert.Equal(["Accesso ai dati di una persona: News & more", "Cancellazione dei dati di una persona: News & more"], mails.Select(m => m.Subject));
+        Assert.DoesNotContain(mails, m => m.Text.ToString().Contains("ada", StringComparison.OrdinalIgnoreCase) || m.Text.ToString().Contains("{{", StringComparison.Ordinal));
+        Assert.Equal(2, mails.Select(m => m.OperationId).Distinct().Count());
+        Assert.Null(await stage.Get<ControllerNotices>().RunAsync("nonsense", default));
+    }
+
+    [Fact]
+    public async Task Files_about_imports_are_removed_after_thirty_days()
+    {
+        await using var stage = await ServiceStage.OpenAsync();
+        var uploads = stage.Get<BlobServiceClient>().GetBlobContainerClient(ImportBlobs.Uploads);
+        var reports = stage.Get<BlobServiceClient>().GetBlobContainerClient(ImportBlobs.Reports);
+        await uploads.GetBlobClient("acme/news/a").UploadAsync(BinaryData.FromString("email"));
+        await reports.GetBlobClient("acme/news/a.rejects.csv").UploadAsync(BinaryData.FromString("line"));
+        await reports.GetBlobClient("acme/news/a.report.json").UploadAsync(BinaryData.FromString("{}"));
+
+        foreach (var (days, left) in new[] { (29, 3), (2, 1) })
+        {
+            stage.Clock.Advance(TimeSpan.FromDays(days));
+            await stage.Door<FileExpiry>().RunAsync(new Microsoft.Azure.Functions.Worker.TimerInfo(), default);
+
+            var found = 0;
+            foreach (var container in new[] { uploads, reports })
+            {
+                await foreach (var blob in container.GetBlobsAsync(default, default, null, default))
+                    found += blob.Properties.ContentLength > 0 ? 1 : 0;
+            }
+
+            Assert.Equal(left, found);
+        }
     }
 
     // A person with choices, a bounce, a mail in a ledger and a rejected row; and another one.

@@ -12,6 +12,7 @@ using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
 using MailMaker.Delivery;
 using MailMaker.Embedded.Durable.Engine;
+using MailMaker.Embedded.ServiceBus;
 using MailMaker.Embedded.Storage;
 using MailMaker.Imports;
 using MailMaker.Lists;
@@ -21,6 +22,7 @@ using MailMaker.Testing;
 using MailMaker.Tests.Campaigns;
 using MailMaker.Tests.Imports;
 using MailMaker.Tests.Support;
+using MailMaker.Transactional;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +56,7 @@ internal sealed class ServiceStage : IAsyncDisposable
             .AddImports()
             .AddContacts()
             .AddPersons()
+            .AddTransactional()
             .AddConsent()
             .AddSuppressions()
             .AddCampaigns()
@@ -127,6 +130,18 @@ internal sealed class ServiceStage : IAsyncDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>Takes what is on a queue off it.</summary>
+    /// <returns>How many messages there were.</returns>
+    public async Task<int> QueuedAsync(string name)
+    {
+        var bus = EmbeddedServiceBus.Of(EmbeddedHome.For(EmbeddedHome.ConnectionString(folder.Path)));
+        var queue = await bus.QueueAsync(QueueName.Parse(name));
+        var taken = 0;
+        for (; await queue.ReceiveAsync(1, TimeSpan.Zero, keepsLock: true, default) is [var held]; taken++)
+            await queue.CompleteAsync(held.Token);
+        return taken;
     }
 
     public async ValueTask DisposeAsync()

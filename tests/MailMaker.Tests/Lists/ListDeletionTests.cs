@@ -4,10 +4,13 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using MailMaker.Accounts;
 using MailMaker.Contacts;
+using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
+using MailMaker.Core.Suppressions;
 using MailMaker.Imports;
 using MailMaker.Lists;
+using MailMaker.Suppressions;
 using MailMaker.Tests.Contacts;
 using MailMaker.Tests.Imports;
 using MailMaker.Tests.Support;
@@ -145,9 +148,36 @@ public class ListDeletionTests
 
     private static ListDeletionActivities Activities(ImportStage stage)
     {
-        var definitions = new DefinitionStore(stage.Get<TableServiceClient>());
+        var tables = stage.Get<TableServiceClient>();
+        var definitions = new DefinitionStore(tables);
         var imports = new ImportsOfList(stage.Get<ImportRecords>(), stage.Get<ImportBlobs>(), stage.Get<BlobServiceClient>(), stage.Clock);
-        return new ListDeletionActivities(definitions, new CampaignsOfList(definitions), imports, new ListRowRemover(stage.Get<TableServiceClient>()), stage.Clock);
+        var rows = new ListRowRemover(tables, new SuppressionStore(tables, new SuppressionLog(tables)), new AddressHashes(new SigningSecret(new byte[32])), stage.Clock);
+        return new ListDeletionActivities(definitions, new CampaignsOfList(definitions), imports, rows, stage.Clock);
+    }
+
+    [Fact]
+    public async Task Who_left_a_deleted_list_is_not_brought_back_by_one_made_again_under_another_key()
+    {
+        await using var stage = await ServiceStage.OpenAsync(new ContactList { Account = "acme", Name = "news", Buckets = 4, Key = KeyKind.Fkey });
+        await stage.BatchAsync("""{"key":"1","fields":{"email":"left@example.com"}},{"key":"2","fields":{"email":"fine@example.com"}}""");
+        await stage.LeaveAsync("1");
+        await stage.Get<SuppressionStore>().AddAsync(
+            "acme", [new Suppression("bounced@example.com", "news", SuppressionReason.OptOut, stage.Clock.GetUtcNow(), "test")], default);
+        var activities = stage.Door<ListDeletionActivities>();
+
+        Assert.True(await activities.CloseList(Deletion, default));
+        await activities.RemoveListRows(new BucketsOfList(Deletion, 0, 4), default);
+        await activities.RemoveListFiles(Deletion, default);
+        await activities.ForgetList(Deletion, default);
+
+        Assert.Empty(await stage.RowsAsync());
+        Assert.Empty((await stage.Get<SuppressionStore>().PageAsync("acme", 10, null, null, default)).Suppressions);
+        await stage.DefineAsync(new ContactList { Account = "acme", Name = "news", Buckets = 4, Key = KeyKind.Fkey });
+        var back = await stage.BatchAsync(
+            """
+            {"key":"77","fields":{"email":"left@example.com"}},{"key":"1","fields":{}},{"key":"3","fields":{"email":"bounced@example.com"}},{"key":"2","fields":{"email":"fine@example.com"}}
+            """);
+        Assert.Equal((3, 1), (back.Json.GetProperty("counts").GetProperty("refused").GetInt32(), back.Json.GetProperty("counts").GetProperty("created").GetInt32()));
     }
 
     private static async Task<List<string>> RowsAsync(TableClient table, string partitions)

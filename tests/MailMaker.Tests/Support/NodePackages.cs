@@ -13,12 +13,16 @@ internal static class NodePackages
     {
         // npm writes this file last.
         var installed = Path.Combine(ProjectFolder, "node_modules", ".package-lock.json");
-        if (File.Exists(installed))
+        var wanted = Path.Combine(ProjectFolder, "package-lock.json");
+        if (IsCurrent(installed, wanted))
             return;
         await using var held = await LockAsync(Path.Combine(ProjectFolder, "obj", "npm.lock"));
-        if (!File.Exists(installed))
+        if (!IsCurrent(installed, wanted))
             await ChildProcess.RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], ProjectFolder);
     }
+
+    private static bool IsCurrent(string installed, string wanted) =>
+        File.Exists(installed) && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(wanted);
 
     // Two test runs at once must not install at once.
     private static async Task<FileStream> LockAsync(string path)
