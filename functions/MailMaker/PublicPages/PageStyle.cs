@@ -17,7 +17,7 @@ internal static class PageStyle
         + "header p{margin:0;font-size:1.25rem;font-weight:600}"
         + "header img{display:block;max-width:100%;max-height:4rem;padding:.25rem;background:#fff}"
         + "h1{font-size:1.5rem;line-height:1.25;margin:1rem 0}h2{font-size:1.125rem;margin:1.5rem 0 .5rem}"
-        + "a{color:var(--link);display:inline-block;min-height:44px;padding:.6rem 0}"
+        + "a{color:var(--link);display:inline-block;min-height:44px;min-width:44px;padding:.6rem 0}"
         + "button{font:inherit;font-weight:600;min-height:44px;min-width:44px;padding:.5rem 1.25rem;margin:.5rem .5rem .5rem 0;border:2px solid var(--ink);border-radius:.375rem;"
         + "background:var(--brand);color:var(--on-brand);cursor:pointer}"
         + "button.second{background:var(--paper);color:var(--ink)}"

@@ -3,8 +3,12 @@ using System.Reflection;
 using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
+using MailMaker.Core.Tests.Accounts;
 using MailMaker.Hosting;
+using MailMaker.Tests.SignUp;
+using MailMaker.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Tests.PublicPages;
 
@@ -26,23 +30,25 @@ public sealed class LinkScannerTests
     [Fact]
     public async Task Looking_at_every_public_address_in_any_order_and_number_changes_nothing()
     {
-        await using var stage = await PageStage.StartAsync();
-        await stage.AddContactAsync("news", Maria);
-        var addresses = Addresses(stage).ToArray();
-        Assert.Contains(addresses, a => a.StartsWith("/u/", StringComparison.Ordinal));
-        Assert.Contains(addresses, a => a.StartsWith("/p/", StringComparison.Ordinal));
-        var before = await stage.PrintAsync();
+        await using var stage = await SignUpStage.StartAsync();
+        await stage.App.PutAsync("/api/accounts/acme", new { title = "Acme", senderAddress = "news@acme.example", brand = new { name = "Acme", logo = Pictures.Png(8, 8) } });
+        await stage.App.PutAsync($"/api/accounts/acme/lists/news/contacts/{Maria}", new { email = Maria });
+        var addresses = Addresses([await stage.LinkForAsync("new@example.com"), Token(stage.App, Maria), Token(stage.App, "stranger@example.com"), "nonsense"]).ToArray();
+        foreach (var door in new[] { "/u/", "/p/", "/confirm/", "/f/acme.news.footer", "/logo/acme/" })
+            Assert.Contains(addresses, a => a.StartsWith(door, StringComparison.Ordinal));
+        var before = await WholeStore.PrintAsync(stage.App.Folder);
 
         var random = new Random(11);
         for (var round = 0; round < 3; round++)
         {
             random.Shuffle(addresses);
             foreach (var address in addresses)
-                await LookAsync(stage, address);
+                await LookAsync(stage.App, address);
         }
 
-        Assert.Equal(before, await stage.PrintAsync());
-        Assert.False(await stage.HasLeftAsync("news", Maria));
+        Assert.Equal(before, await WholeStore.PrintAsync(stage.App.Folder));
+        Assert.False(await stage.HasLeftAsync(Maria));
+        Assert.Null(await stage.ContactAsync("new@example.com"));
     }
 
     [Fact]
@@ -86,27 +92,31 @@ public sealed class LinkScannerTests
     private static string Foreign() => new UnsubscribeTokens(new SigningSecret(new byte[32])).Write(
         new UnsubscribeLink("acme", "news", ContactId.Of(KeyKind.Email, Maria), "spring"));
 
+    private static string Token(RunningApp app, string address) => app.Services.GetRequiredService<UnsubscribeTokens>().Write(
+        new UnsubscribeLink("acme", "news", ContactId.Of(KeyKind.Email, address), "spring"));
+
     // Every public route that can be looked at, with tokens, names and queries as links have them.
-    private static IEnumerable<string> Addresses(PageStage stage)
+    private static IEnumerable<string> Addresses(IEnumerable<string> tokens)
     {
         foreach (var (route, _) in PublicRoutes)
         {
-            foreach (var token in new[] { stage.Token("news", Maria), stage.Token("news", "stranger@example.com"), "nonsense" })
+            foreach (var token in tokens)
             {
                 var path = "/" + string.Join('/', route.Split('/').Select(part => part switch
                 {
-                    ['{', ..] when part.StartsWith("{account", StringComparison.Ordinal) => PageStage.Account,
-                    ['{', ..] when part.StartsWith("{list", StringComparison.Ordinal) => "news",
-                    ['{', ..] => token,
+                    "{account}" => "acme",
+                    "{list}" => "news",
+                    "{form}" => token == "nonsense" ? token : "acme.news.footer",
+                    ['{', ..] => token.Split('/')[^1],
                     _ => part,
                 }));
                 yield return path;
-                yield return path + "?List-Unsubscribe=One-Click&from=page&do=leave-all&shown=news&confirm=true";
+                yield return path + "?List-Unsubscribe=One-Click&from=page&do=leave-all&shown=news&confirm=true&email=bot%40example.com&consent-email=yes";
             }
         }
     }
 
-    private static async Task LookAsync(PageStage stage, string address)
+    private static async Task LookAsync(RunningApp app, string address)
     {
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Options })
         {
@@ -114,7 +124,7 @@ public sealed class LinkScannerTests
             // Some scanners claim to be the reader's own browser, some that they only prefetch.
             request.Headers.TryAddWithoutValidation("Purpose", "prefetch");
             request.Headers.TryAddWithoutValidation("X-HTTP-Method-Override", "POST");
-            using var answer = await stage.App.Http.SendAsync(request);
+            using var answer = await app.Http.SendAsync(request);
             Assert.True((int)answer.StatusCode < 500, $"{method} {address}: {answer.StatusCode}");
         }
     }

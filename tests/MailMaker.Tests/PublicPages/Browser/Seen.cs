@@ -12,7 +12,7 @@ namespace MailMaker.Tests.PublicPages.Browser;
 /// <param name="Cookies">Cookies set.</param>
 /// <param name="Overflow">Pixels that stick out at the side.</param>
 /// <param name="Small">Targets under 44 pixels.</param>
-/// <param name="FocusWidth">Width of the outline around what has the focus.</param>
+/// <param name="FocusWidth">Width of the outline around what has the focus; null where nothing can have it.</param>
 /// <param name="Scripts">Scripts in the page.</param>
 internal sealed record Seen(
     string Name,
@@ -26,5 +26,5 @@ internal sealed record Seen(
     int Cookies,
     int Overflow,
     IReadOnlyList<string>? Small,
-    double FocusWidth,
+    double? FocusWidth,
     int Scripts);

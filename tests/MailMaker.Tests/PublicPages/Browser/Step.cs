@@ -15,6 +15,12 @@ internal sealed record Step
     /// <summary>The selector of a field that is filled in.</summary>
     public string? Fill { get; init; }
 
-    /// <summary>What it is filled with.</summary>
+    /// <summary>The selector of a box that is ticked.</summary>
+    public string? Tick { get; init; }
+
+    /// <summary>What is typed where the focus is.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>What a field is filled with.</summary>
     public string? Text { get; init; }
 }

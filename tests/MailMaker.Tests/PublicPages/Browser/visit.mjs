@@ -29,6 +29,8 @@ async function visit(wish) {
   for (const step of wish.steps) {
     if (step.key) await page.keyboard.press(step.key);
     else if (step.fill) await page.locator(step.fill).fill(step.text);
+    else if (step.tick) await page.locator(step.tick).check();
+    else if (step.type) await page.keyboard.type(step.type);
     else if (step.submit) await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     else await Promise.all([page.waitForEvent('load'), page.locator(step.click).first().click()]);
   }
@@ -57,7 +59,7 @@ function measure() {
   return {
     overflow: document.scrollingElement.scrollWidth - document.documentElement.clientWidth,
     small,
-    focusWidth: first ? parseFloat(getComputedStyle(first).outlineWidth) : 0,
+    focusWidth: first ? parseFloat(getComputedStyle(first).outlineWidth) : null,
     scripts: document.scripts.length,
   };
 }
