@@ -10,7 +10,7 @@ using MailMaker.Lists;
 namespace MailMaker.Inbound;
 
 /// <summary>Finds whom a mail is about by a mark or token that we signed.</summary>
-public sealed class SignedMatches(CampaignTags tags, UnsubscribeTokens tokens, IListSource lists, ContactStore contacts)
+public sealed class SignedMatches(CampaignTags tags, UnsubscribeTokens tokens, IListSource lists, ContactForwards forwards, ContactStore contacts)
 {
     // A mail of ours bears one; who puts more into a mail wants us to be busy.
     private const int MostLookedAt = 20;
@@ -46,7 +46,7 @@ public sealed class SignedMatches(CampaignTags tags, UnsubscribeTokens tokens, I
     private async Task<WrittenTo> WhoAsync(UnsubscribeLink link, ushort? check, CancellationToken cancellationToken)
     {
         var address = await lists.ListAsync(link.Account, link.List, cancellationToken) is { } list
-            && await contacts.FindAsync(list, link.Contact, cancellationToken) is { } contact
+            && await contacts.FindAsync(list, await forwards.CurrentAsync(list, link.Contact, cancellationToken), cancellationToken) is { } contact
             ? FieldsJson.ValueOf(contact.Fields, BuiltInFields.Email) ?? ""
             : "";
         return new WrittenTo(link.Account, link.List, link.Contact, link.Campaign, address, check, IsSigned: true);

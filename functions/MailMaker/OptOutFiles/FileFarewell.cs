@@ -11,8 +11,8 @@ namespace MailMaker.OptOutFiles;
 
 /// <summary>Lets the people of an opt-out file leave, many at a time, each through the door that everybody goes through.</summary>
 public sealed class FileFarewell(
-    Farewell farewell, GoodbyeStore goodbyes, RunningClaims claims, EvidenceStore evidence, ContactStore contacts, ContactFinder finder, SuppressionStore suppressions,
-    TimeProvider clock)
+    Farewell farewell, GoodbyeStore goodbyes, RunningClaims claims, EvidenceStore evidence, ContactStore contacts, ContactForwards forwards, ContactFinder finder,
+    SuppressionStore suppressions, TimeProvider clock)
 {
     // Each is a transaction of its own; the store writes many callers' in one go.
     private const int AtOnce = 64;
@@ -58,8 +58,7 @@ public sealed class FileFarewell(
 
     private async Task<Departure> LeaveAsync(ContactList list, ContactId contact, string reference, CancellationToken cancellationToken)
     {
-        var isKnown = await contacts.FindAsync(list, contact, cancellationToken) is not null;
-        var outcome = isKnown ? Departure.Left : Departure.Unknown;
+        var outcome = await IsKnownAsync(list, contact, cancellationToken) ? Departure.Left : Departure.Unknown;
         if (await goodbyes.FindAsync(list, contact, cancellationToken) is null)
         {
             await farewell.LeaveAsync(
@@ -71,6 +70,12 @@ public sealed class FileFarewell(
         // Said by this very row, before a crash: it counts as it did then.
         return (await evidence.ReadAsync(list, contact, cancellationToken)).Any(e => e.Event.Source.Reference == reference) ? outcome : Departure.LeftBefore;
     }
+
+    // A client's system may still use a key that was changed here.
+    private async Task<bool> IsKnownAsync(ContactList list, ContactId contact, CancellationToken cancellationToken) =>
+        await contacts.FindAsync(list, contact, cancellationToken) is not null
+        || (await forwards.CurrentAsync(list, contact, cancellationToken) is var current && current != contact
+            && await contacts.FindAsync(list, current, cancellationToken) is not null);
 
     private enum Departure
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using MailMaker.Benchmarks.Content;
+using MailMaker.Core.Campaigns;
 using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Content;
@@ -15,6 +16,7 @@ internal static class DeliveryBenchmark
     {
         var contact = ContactId.Of(KeyKind.Email, "maria.rossi@example.org");
         var tokens = new UnsubscribeTokens(new SigningSecret(new byte[32]));
+        var tag = CampaignTag.Of("acme", "spring-2026");
         var target = new ArrayBufferWriter<byte>(64 * 1024);
         var mail = SampleMail.Compile();
         var model = new MailModel(SampleMail.Scene);
@@ -32,6 +34,18 @@ internal static class DeliveryBenchmark
         {
             var link = "https://m.example/u/" + tokens.Write(new UnsubscribeLink("acme", "customers", contact, "spring-2026"));
             Write(Mail(Rendered(mail, model, buffer, link)), target);
+        });
+        Measure.PerSecond("the same with mark, mailto, Feedback-ID", () =>
+        {
+            Span<byte> signature = stackalloc byte[MailMark.SignatureSize];
+            var token = tokens.Write(new UnsubscribeLink("acme", "customers", contact, "spring-2026"), signature);
+            var mark = MailMark.Of(contact, tag, "maria.rossi@example.org", signature);
+            var marked = Mail(Rendered(mail, model, buffer, "https://m.example/u/" + token)) with
+            {
+                ListUnsubscribeMailto = $"mailto:unsubscribe@in.example?subject=unsubscribe%20{token}", ReturnPath = $"bounce+{mark}@in.example",
+                MessageId = $"{mark}@in.example", FeedbackId = "spring-2026:customers:acme:mailmaker",
+            };
+            Write(marked, target);
         });
     }
 

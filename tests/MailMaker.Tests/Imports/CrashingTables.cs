@@ -23,6 +23,9 @@ internal sealed class CrashingTables(string connection) : TableServiceClient(con
     /// <summary>Whether the crash happened.</summary>
     public bool Crashed => CrashAt > 0 && writes >= CrashAt;
 
+    /// <summary>Counts from now on, and ends the process at that write; 0: never.</summary>
+    public void Arm(int crashAt, bool afterTheWrite) => (writes, CrashAt, AfterTheWrite) = (0, crashAt, afterTheWrite);
+
     public override TableClient GetTableClient(string tableName) => new Table(this, connection, tableName);
 
     private async Task<T> WriteAsync<T>(Func<Task<T>> write)

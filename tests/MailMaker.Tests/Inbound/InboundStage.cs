@@ -17,20 +17,23 @@ internal sealed class InboundStage : IAsyncDisposable
 {
     public const string Account = "acme";
     private readonly TemporaryFolder folder;
+    private readonly bool ownsFolder;
 
-    private InboundStage(RunningApp app, TemporaryFolder folder) => (App, this.folder) = (app, folder);
+    private InboundStage(RunningApp app, TemporaryFolder folder, bool ownsFolder) => (App, this.folder, this.ownsFolder) = (app, folder, ownsFolder);
 
     public RunningApp App { get; }
 
-    public static async Task<InboundStage> OpenAsync(Action<Microsoft.Azure.Functions.Worker.Builder.FunctionsApplicationBuilder>? configure = null)
+    /// <summary>Starts the app, on a folder of its own or on one that outlives it.</summary>
+    public static async Task<InboundStage> OpenAsync(
+        Action<Microsoft.Azure.Functions.Worker.Builder.FunctionsApplicationBuilder>? configure = null, TemporaryFolder? existing = null)
     {
-        var folder = new TemporaryFolder();
+        var folder = existing ?? new TemporaryFolder();
         var app = await RunningApp.StartAsync(folder.Path, builder =>
         {
             builder.Configuration[InboundAddresses.DomainSetting] = "in.example.com";
             configure?.Invoke(builder);
         });
-        var stage = new InboundStage(app, folder);
+        var stage = new InboundStage(app, folder, existing is null);
         await stage.DefineAsync(Account);
         return stage;
     }
@@ -115,6 +118,7 @@ internal sealed class InboundStage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
-        folder.Dispose();
+        if (ownsFolder)
+            folder.Dispose();
     }
 }

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using MailMaker.Hosting;
+using Microsoft.Extensions.Hosting;
+
+namespace MailMaker.Benchmarks.Imports;
+
+/// <summary>An opt-out file through the drop folder of the whole app: people a second from registration to report.</summary>
+internal static class OptOutsBenchmark
+{
+    public static async Task RunAsync(int rows)
+    {
+        var folder = Directory.CreateTempSubdirectory("mailmaker-optouts-").FullName;
+        try
+        {
+            using var host = MailMakerApp.CreateBuilder(["--data", folder, "--urls", "http://127.0.0.1:0"]).Build();
+            await host.StartAsync();
+            await DefineAsync(host, folder);
+            await DropAsync(folder, "incremental/people.csv", "email\n", rows);
+            await ReportAsync(folder, "people.csv");
+            foreach (var (name, what) in new[] { ("first.csv", "people of the list leave"), ("again.csv", "the same again") })
+            {
+                await DropAsync(folder, "optout/" + name, "", rows);
+                using var report = JsonDocument.Parse(await ReportAsync(folder, name));
+                var took = report.RootElement.GetProperty("completedAt").GetDateTimeOffset() - report.RootElement.GetProperty("registeredAt").GetDateTimeOffset();
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40} {rows / took.TotalSeconds,12:N0}/s   {report.RootElement.GetProperty("counts").GetRawText().ReplaceLineEndings("")}"));
+            }
+
+            await host.StopAsync();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task DefineAsync(IHost host, string folder)
+    {
+        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "keys.json")));
+        using var http = new HttpClient { BaseAddress = new Uri(Commands.ServerAddresses.Of(host).First()) };
+        http.DefaultRequestHeaders.Add("x-functions-key", keys.RootElement.GetProperty("function").GetString());
+        foreach (var path in new[] { "/api/accounts/acme", "/api/accounts/acme/lists/news" })
+        {
+            using var answer = await http.PutAsync(path, new StringContent("{}"));
+            answer.EnsureSuccessStatusCode();
+        }
+    }
+
+    private static async Task DropAsync(string folder, string path, string header, int rows)
+    {
+        var target = Path.Combine(folder, "drop", "acme", "news", path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        await using (var writer = new StreamWriter(target + ".part"))
+        {
+            await writer.WriteAsync(header);
+            for (var i = 0; i < rows; i++)
+                await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"person{i:D7}@example.com\n"));
+        }
+
+        File.Move(target + ".part", target);
+    }
+
+    private static async Task<string> ReportAsync(string folder, string name)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < TimeSpan.FromMinutes(20))
+        {
+            if (Directory.EnumerateFiles(Path.Combine(folder, "reports"), name + "*.report.json", SearchOption.AllDirectories).FirstOrDefault() is { } file)
+                return await File.ReadAllTextAsync(file);
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException("No report came within twenty minutes.");
+    }
+}
