@@ -43,7 +43,8 @@ public sealed class InboundCrashTests
             Assert.Equal(++before, (await stage.CountsAsync())[kind]);
         }
 
-        Assert.True(before > 6, "It ended at too few writes to show anything.");
+        // Two writes at least, each with the process ending before and after it, and twice not at all.
+        Assert.True(before >= 6, "It ended at too few writes to show anything.");
     }
 
     [Fact]
@@ -52,14 +53,11 @@ public sealed class InboundCrashTests
         const int Mails = 120;
         using var folder = new TemporaryFolder();
         List<string> addresses = [.. Enumerable.Range(0, Mails).Select(i => $"p{i:D3}@example.com")];
-        await using (var stage = await InboundStage.OpenAsync(existing: folder))
+        var sent = await SendAsync(folder, addresses);
+        foreach (var (address, i) in addresses.Select((a, i) => (a, i)))
         {
-            foreach (var address in addresses)
-                await stage.AddAsync(address);
-            var sent = await stage.SendAsync("spring");
-            await stage.App.DisposeAsync();
-            foreach (var (address, i) in addresses.Select((a, i) => (a, i)))
-                stage.Put((i % 3) switch { 0 => sent[address].Bounce("5.1.1", NoSuchUser), 1 => sent[address].Complaint(), _ => sent[address].Unsubscribe() }, $"{i}.eml");
+            var mail = (i % 3) switch { 0 => sent[address].Bounce("5.1.1", NoSuchUser), 1 => sent[address].Complaint(), _ => sent[address].Unsubscribe() };
+            InboundStage.Put(folder.Path, mail, $"{i}.eml");
         }
 
         var random = new Random(3);
@@ -75,6 +73,14 @@ public sealed class InboundCrashTests
             Assert.Equal(i % 3 != 0, await again.GoodbyeAsync(addresses[i]) is not null);
             Assert.Equal(i % 3 == 1 ? 2 : 1, (await again.EvidenceAsync(addresses[i])).Count(e => e.Kind is ConsentEventKind.Left or ConsentEventKind.Suppressed));
         }
+    }
+
+    private static async Task<Dictionary<string, SentMail>> SendAsync(TemporaryFolder folder, List<string> addresses)
+    {
+        await using var stage = await InboundStage.OpenAsync(existing: folder);
+        foreach (var address in addresses)
+            await stage.AddAsync(address);
+        return await stage.SendAsync("spring");
     }
 
     // Whether the process ended. Either way the mail is dealt with afterwards.

@@ -81,9 +81,11 @@ internal sealed class InboundStage : IAsyncDisposable
             ? count.GetInt32() : 0;
 
     /// <summary>Puts a mail into the gateway's folder, whole, as a gateway does.</summary>
-    public void Put(string mail, string name)
+    public void Put(string mail, string name) => Put(folder.Path, mail, name);
+
+    public static void Put(string folder, string mail, string name)
     {
-        var target = Path.Combine(folder.Path, "inbound", name);
+        var target = Path.Combine(folder, "inbound", name);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.WriteAllText(target + ".part", mail);
         File.Move(target + ".part", target);
