@@ -8,7 +8,7 @@ internal abstract class CorpusScorer
     /// <summary>Every corpus there is a scorer for.</summary>
     public static IReadOnlyList<CorpusScorer> All { get; } =
     [
-        new MimeScorer(), new AddressesScorer(), new PhonesScorer(), new XlsxScorer(),
+        new MimeScorer(), new AddressesScorer(), new PhonesScorer(), new XlsxScorer(), new CsvScorer(),
         new SisimaiScorer(), new FluflScorer(), new BounceParserScorer(), new BounceMiscScorer(), new RepliesScorer(), new FeedbackScorer(), new NegativesScorer(),
     ];
 

@@ -100,7 +100,7 @@ internal sealed class XlsxScorer : CorpusScorer
         }
     }
 
-    private static string Shown(SheetRow row, int column, ReadOnlySpan<char> text) => row.NumberOf(column) != 0
+    private static string Shown(SheetRow row, int column, ReadOnlySpan<char> text) => row.NumberOf(column) != 0 || row.KindOf(column) == CellKind.Date
         ? row.NumberOf(column).ToString("R", CultureInfo.InvariantCulture) : text.ToString();
 
     private static bool Equal(string type, JsonElement expected, string found) => type switch
