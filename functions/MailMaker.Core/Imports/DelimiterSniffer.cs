@@ -4,13 +4,33 @@ namespace MailMaker.Core.Imports;
 internal static class DelimiterSniffer
 {
     private const int Records = 50;
+    private const int MostTitles = 10;
 
     private static readonly char[] Candidates = [',', ';', '\t', '|'];
 
     /// <summary>The delimiter; a comma for a file of one column.</summary>
-    /// <param name="sample">The beginning of the file, from the header on.</param>
+    /// <param name="sample">The beginning of the file, from the header or from what people wrote above it on.</param>
     /// <param name="isKnown">Whether a heading is one that a list knows.</param>
     public static char Find(ReadOnlySpan<char> sample, Func<string, bool> isKnown)
+    {
+        // The header is the first line with a heading that is known; above it there may be a title. Where there is none, the first line must do.
+        char? first = null;
+        for (var lines = 0; lines <= MostTitles && !sample.IsEmpty; lines++)
+        {
+            var best = Best(sample, isKnown);
+            if (best.Known > 0)
+                return best.Delimiter;
+            var end = sample.IndexOfAny('\r', '\n');
+            if (end < 0 || isKnown(sample[..end].Trim(" \"").ToString()))
+                return first ?? best.Delimiter;
+            first ??= best.Cells > 1 ? best.Delimiter : null;
+            sample = sample[end..].TrimStart("\r\n");
+        }
+
+        return first ?? ',';
+    }
+
+    private static (int Known, int Cells, char Delimiter) Best(ReadOnlySpan<char> sample, Func<string, bool> isKnown)
     {
         var best = (Known: 0, Even: 0.0, Cells: 1, Delimiter: ',');
         foreach (var candidate in Candidates)
@@ -23,7 +43,7 @@ internal static class DelimiterSniffer
                 best = found;
         }
 
-        return best.Delimiter;
+        return (best.Known, best.Cells, best.Delimiter);
     }
 
     // Cells of the header, the share of records with as many, and how many headings are known.

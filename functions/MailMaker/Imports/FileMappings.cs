@@ -1,4 +1,5 @@
 using MailMaker.Accounts;
+using MailMaker.Core;
 using MailMaker.Core.Imports;
 
 namespace MailMaker.Imports;
@@ -11,5 +12,5 @@ public sealed class FileMappings(IDefinitions definitions)
 
     /// <summary>A mapping of a list; null when it has none of this name.</summary>
     public async Task<FileMapping?> FindAsync(string account, string list, string name, CancellationToken cancellationToken) =>
-        (await definitions.FindAsync<FileMapping>(account, Key(list, name), cancellationToken))?.Value;
+        Names.IsValid(name) ? (await definitions.FindAsync<FileMapping>(account, Key(list, name), cancellationToken))?.Value : null;
 }

@@ -11,8 +11,8 @@ internal static class Files
     public static ContactList List(KeyKind key = KeyKind.Email, string country = "IT", params ContactField[] fields) =>
         new() { Account = "acme", Name = "news", Key = key, Country = country, Fields = fields };
 
-    public static Task<Result> Read(string text, ContactList? list = null, Encoding? encoding = null) =>
-        Read((encoding ?? new UTF8Encoding(false)).GetBytes(text), list);
+    public static Task<Result> Read(string text, ContactList? list = null, Encoding? encoding = null, FileMapping? mapping = null) =>
+        Read((encoding ?? new UTF8Encoding(false)).GetBytes(text), list, mapping: mapping);
 
     /// <summary>Reads a file through a stream that gives a few bytes at a time, so that every boundary is met.</summary>
     public static async Task<Result> Read(byte[] bytes, ContactList? list = null, int chunk = int.MaxValue, FileMapping? mapping = null)

@@ -50,7 +50,7 @@ internal sealed class FileOpener(Func<Stream> spool)
 
     private async ValueTask<OpenedFile> OpenGzipAsync(Stream file, UnpackBudget budget, CancellationToken cancellation)
     {
-        var text = new UnpackingStream(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), budget);
+        var text = new UnpackingStream(new WholeGzipStream(file), budget);
         return await OpenInnerAsync(text, ContactFilePacking.Gzip, [text], cancellation).ConfigureAwait(false);
     }
 
@@ -82,7 +82,7 @@ internal sealed class FileOpener(Func<Stream> spool)
         var entry = Only(archive);
         if (entry.IsEncrypted)
             throw new DamagedFileException("The file in the archive is protected by a password. Pack it without one.");
-        var content = new UnpackingStream(Open(entry), new UnpackBudget(entry.CompressedLength), entry.Length);
+        var content = new UnpackingStream(Open(entry), new UnpackBudget(entry.CompressedLength), entry.Length, entry.Crc32);
         owned.Insert(0, content);
         return await OpenInnerAsync(content, ContactFilePacking.Zip, owned, cancellation).ConfigureAwait(false);
     }

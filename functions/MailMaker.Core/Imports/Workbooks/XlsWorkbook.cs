@@ -68,7 +68,7 @@ internal sealed class XlsWorkbook : Workbook
         {
             throw new DamagedFileException("The workbook is protected by a password. Save it without one.", e);
         }
-        catch (HeaderException e)
+        catch (ExcelReaderException e)
         {
             // [MS-OFFCRYPTO] 2.3.4.4: an .xlsx under a password is a compound file with a stream of this name.
             throw new DamagedFileException(
