@@ -1,6 +1,6 @@
 namespace MailMaker.Core.Imports.Workbooks;
 
-/// <summary>A workbook of Excel 2007 or later, read as it streams from its archive. Why not a library: see docs/decisions/0017-workbooks.md.</summary>
+/// <summary>A workbook of Excel 2007 or later, read as it streams from its archive. Why not a library: see docs/decisions/0022-workbooks.md.</summary>
 internal sealed class XlsxWorkbook : Workbook
 {
     private readonly XlsxPackage package;
