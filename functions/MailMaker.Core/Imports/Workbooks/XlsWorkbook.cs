@@ -13,7 +13,6 @@ internal sealed class XlsWorkbook : Workbook
 {
     private readonly IExcelDataReader reader;
     private readonly List<SheetEntry> sheets = [];
-    private int at;
 
     static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -45,10 +44,9 @@ internal sealed class XlsWorkbook : Workbook
     {
         Guarded(() =>
         {
-            if (sheet < at)
-                reader.Reset();
-            at = sheet < at ? 0 : at;
-            for (; at < sheet; at++)
+            // A sheet begins at its first row, also when it was read before.
+            reader.Reset();
+            for (var at = 0; at < sheet; at++)
                 reader.NextResult();
             return true;
         });
