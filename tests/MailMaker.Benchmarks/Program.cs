@@ -26,6 +26,9 @@ imports.SetAction((options, _) => ImportsBenchmark.RunAsync(options.GetValue(row
 var optOuts = new Command("optouts", "An opt-out file through the drop folder: people who leave a second, and the same file again.") { rows };
 optOuts.SetAction((options, _) => OptOutsBenchmark.RunAsync(options.GetValue(rows)));
 
+var workbooks = new Command("workbooks", "Reading an .xlsx alone: rows a second, and memory.") { rows };
+workbooks.SetAction((options, _) => WorkbookBenchmark.RunAsync(options.GetValue(rows)));
+
 var content = new Command("content", "Rendering alone: mails a second.");
 content.SetAction(_ => ContentBenchmark.Run());
 
@@ -45,4 +48,4 @@ var seconds = new Option<int>("--seconds") { Description = "How long each load l
 var http = new Command("http", "The served program under wrk: one-click unsubscribes and sign-up forms, quiet and while an import and a campaign run.") { contacts, seconds, json };
 http.SetAction((options, _) => HttpBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(seconds), options.GetValue(json)));
 
-return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, optOuts, content, delivery, http, corpora, inbound }.Parse(args).InvokeAsync();
+return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, content, delivery, http, corpora, inbound }.Parse(args).InvokeAsync();
