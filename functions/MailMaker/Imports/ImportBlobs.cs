@@ -124,6 +124,10 @@ public sealed class ImportBlobs(BlobServiceClient blobs)
     public Task<Stream> OpenRejectsAsync(string path, CancellationToken cancellationToken) =>
         reports.GetBlobClient(path).OpenReadAsync(cancellationToken: cancellationToken);
 
+    /// <summary>Removes the file of an upload; nothing when it is gone.</summary>
+    public Task DeleteUploadAsync(ImportRecord import, CancellationToken cancellationToken) =>
+        blobs.GetBlobContainerClient(Uploads).DeleteBlobIfExistsAsync(import.Blob, cancellationToken: cancellationToken);
+
     /// <summary>Removes a report; nothing when it is gone.</summary>
     public Task DeleteReportAsync(string path, CancellationToken cancellationToken) => reports.DeleteBlobIfExistsAsync(path, cancellationToken: cancellationToken);
 

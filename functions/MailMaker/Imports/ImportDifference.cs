@@ -37,4 +37,18 @@ public sealed record ImportDifference
 
     /// <summary>The first rows of people who left, bounced or complained, by line: their data would change, their consent would not.</summary>
     public IReadOnlyList<ProtectedRow> Protected { get; init; } = [];
+
+    /// <summary>The same without the rows that name an erased person.</summary>
+    /// <param name="values">Key and addresses in canonical form.</param>
+    public ImportDifference Without(IReadOnlyCollection<string> values) => this with
+    {
+        Added = [.. Added.Where(r => !Names(r.Key, r.Fields, values))],
+        Changed = [.. Changed.Where(r => !Names(r.Key, r.Fields, values))],
+        Removed = [.. Removed.Where(r => !Names(r.Key, r.Fields, values))],
+        Rejected = [.. Rejected.Where(r => !values.Any(v => r.Row.Contains(v, StringComparison.OrdinalIgnoreCase)))],
+        Protected = [.. Protected.Where(r => !Names(r.Key, r.Fields, values))],
+    };
+
+    private static bool Names(string key, IReadOnlyList<FieldDifference> fields, IReadOnlyCollection<string> values) =>
+        values.Contains(key) || fields.Any(f => (f.Old is not null && values.Contains(f.Old)) || (f.New is not null && values.Contains(f.New)));
 }

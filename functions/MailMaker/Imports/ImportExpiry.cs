@@ -6,6 +6,9 @@ namespace MailMaker.Imports;
 /// <summary>Forgets what imports changed or found when it has had its time: personal data is not kept longer than it is of use.</summary>
 public sealed class ImportExpiry(IListSource lists, ImportRecords records, UndoStore undo, ImportBlobs blobs, TimeProvider clock)
 {
+    // What was told of single rows; the report itself holds counts alone.
+    private static readonly string[] Endings = ["difference.json", "revert.csv", "revert.json", "rejects.csv", "warnings.csv"];
+
     /// <summary>Every night.</summary>
     [Function("ForgetImports")]
     public async Task RunAsync([TimerTrigger("0 40 2 * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -22,10 +25,14 @@ public sealed class ImportExpiry(IListSource lists, ImportRecords records, UndoS
     {
         if (await lists.ListAsync(import.Account, import.List, cancellationToken) is { } list)
             await undo.DeleteAsync(list, import.Id, cancellationToken);
-        await blobs.DeleteReportAsync(DifferenceFiles.Path(import), cancellationToken);
-        await blobs.DeleteReportAsync(RevertFinisher.Path(import, "csv"), cancellationToken);
-        await blobs.DeleteReportAsync(RevertFinisher.Path(import, "json"), cancellationToken);
+        foreach (var ending in Endings)
+            await blobs.DeleteReportAsync(ImportBlobs.ReportPath(import, ending), cancellationToken);
+        // A dropped file is the client's own to remove.
+        if (import.Container == ImportBlobs.Uploads)
+            await blobs.DeleteUploadAsync(import, cancellationToken);
         await records.ChangeAsync(
-            import.Key, r => r.IsOpen ? null : r with { KeptUntil = null, DifferenceFile = null, RevertFile = null }, cancellationToken);
+            import.Key,
+            r => r.IsOpen ? null : r with { KeptUntil = null, DifferenceFile = null, RevertFile = null, RejectsFile = null, WarningsFile = null },
+            cancellationToken);
     }
 }

@@ -25,6 +25,7 @@ public static class ImportServices
         .AddSingleton<DifferenceFiles>()
         .AddSingleton<ImportFinisher>()
         .AddSingleton<UndoStore>()
+        .AddSingleton<ImportTraces>()
         .AddSingleton<BucketReverter>()
         .AddSingleton<RevertFinisher>();
 }

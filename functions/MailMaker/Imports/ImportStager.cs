@@ -1,6 +1,8 @@
+using System.Text;
 using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 using MailMaker.Lists;
+using MailMaker.Suppressions;
 
 namespace MailMaker.Imports;
 
@@ -8,7 +10,7 @@ namespace MailMaker.Imports;
 /// Reads a file to its end: rows into the buckets' spools, rejects and values that can't be read into theirs. Run again, it writes the same files
 /// again.
 /// </summary>
-public sealed class ImportStager(IListSource lists, ImportBlobs blobs, ImportRecords records, FileMappings mappings)
+public sealed class ImportStager(IListSource lists, ImportBlobs blobs, ImportRecords records, FileMappings mappings, SuppressedAddresses suppressions)
 {
     // Rows between two notes of how far it is.
     private const int NoteEvery = 200_000;
@@ -42,15 +44,16 @@ public sealed class ImportStager(IListSource lists, ImportBlobs blobs, ImportRec
         await using var rejects = new FaultSpool(blobs, import.Key, ImportBlobs.StageRejects);
         await using var warnings = new FaultSpool(blobs, import.Key, ImportBlobs.StageWarnings);
         var warned = 0L;
+        var suppressed = await suppressions.CurrentAsync(import.Account, cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             if (reader.Outcome == RowOutcome.Rejected)
-                await rejects.AddAsync(reader.Rejected, cancellationToken);
+                await rejects.AddAsync(Told(reader.Rejected, reader, list, suppressed), cancellationToken);
             if (reader.HasWarnings)
             {
                 warned++;
                 foreach (var warning in reader.Warnings)
-                    await warnings.AddAsync(warning, cancellationToken);
+                    await warnings.AddAsync(Told(warning, reader, list, suppressed), cancellationToken);
             }
 
             if (Spool(reader, spools, import.Mode) is >= 0 and var full)
@@ -62,6 +65,11 @@ public sealed class ImportStager(IListSource lists, ImportBlobs blobs, ImportRec
         await spools.CompleteAsync(cancellationToken);
         return Report(reader, spools, rejects.Tally, warnings.Tally) with { Warned = warned };
     }
+
+    // Of an erased person only the place of the row is told.
+    private static RejectedRow Told(RejectedRow row, ContactFileReader reader, ContactList list, SuppressionSet suppressed) =>
+        suppressed.HasErased && reader.HasKey && suppressed.IsErased(list.Name, HeaderMap.KeyField(list.Key), Encoding.UTF8.GetString(reader.Row.Key))
+            ? row with { Row = "" } : row;
 
     // A rejected row of a full file is kept as a sign that the contact is still in the file.
     private static int Spool(ContactFileReader reader, BucketSpools spools, ImportMode mode) =>

@@ -7,6 +7,7 @@ using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 using MailMaker.Core.Notices;
 using MailMaker.Core.Suppressions;
+using MailMaker.Imports;
 using MailMaker.Suppressions;
 
 namespace MailMaker.Persons;
@@ -17,7 +18,7 @@ namespace MailMaker.Persons;
 /// </summary>
 public sealed class PersonEraser(
     TableServiceClient tables, SuppressionStore suppressions, AddressHashes hashes, RunningClaims claims, ContactForwards forwards, PersonIdentities identities, PersonSends sends, RejectedPersons rejects,
-    ControllerNotices notices, TimeProvider clock)
+    ImportTraces imports, ControllerNotices notices, TimeProvider clock)
 {
     private static readonly string[] Beside =
     [
@@ -54,6 +55,7 @@ public sealed class PersonEraser(
         await claims.EndedAsync(list, id, cancellationToken);
         var campaigns = await sends.ForgetAsync(list, all, cancellationToken);
         var fileRows = await rejects.RemoveAsync(list, values, cancellationToken);
+        await imports.ForgetAsync(list, [.. all], values, cancellationToken);
         // The rows that say who the person was before come last: asked again after a crash, they still do.
         var rows = new List<TableEntity>();
         foreach (var identity in all.Reverse())
