@@ -18,7 +18,7 @@ internal sealed class ImportByHand(ImportStage stage, ContactList list, int time
             Account = list.Account, List = list.Name, Id = key.Id, Mode = mode, Name = name, Container = ImportBlobs.Drop, Blob = path, Version = version,
             RegisteredAt = stage.Clock.GetUtcNow(),
         };
-        await stage.Get<ImportRecords>().AddAsync(record, default);
+        await SurviveAsync(() => stage.Get<ImportRecords>().AddAsync(record, default));
         return key;
     }
 
