@@ -24,6 +24,24 @@ public static class ControllerMails
         [(PersonRight.Erasure, "en")] = Make(
             "en", "A person was erased: {{list.title}}",
             "On {{day}} a person was erased from the list “{{list.title}}” (GDPR art. 17). Only keyed hashes stay, which keep the person from being added again. Reference: {{reference}}."),
+        [(PersonRight.Objection, "it")] = Make(
+            "it", "Opposizione di una persona: {{list.title}}",
+            "Il {{day}} una persona ha scritto alla casella abuse contro i messaggi della lista «{{list.title}}» (art. 21 GDPR). Non riceve più nulla. Riferimento: {{reference}}."),
+        [(PersonRight.Objection, "ko")] = Make(
+            "ko", "수신 거부 의사 안내: {{list.title}}",
+            "{{day}}에 한 사람이 ‘{{list.title}}’ 목록의 메시지에 대해 신고 메일함으로 이의를 제기했습니다. 더 이상 발송되지 않습니다. 참조 번호: {{reference}}."),
+        [(PersonRight.Objection, "en")] = Make(
+            "en", "A person objected: {{list.title}}",
+            "On {{day}} a person wrote to the abuse mailbox about messages of the list “{{list.title}}” (GDPR art. 21). Nothing more is sent to that person. Reference: {{reference}}."),
+        [(PersonRight.Complaint, "it")] = Make(
+            "it", "Segnalazione come spam: {{list.title}}",
+            "Il {{day}} un gestore di posta ha riferito che una persona ha segnalato come indesiderato un messaggio della lista «{{list.title}}». Non riceve più nulla. Riferimento: {{reference}}."),
+        [(PersonRight.Complaint, "ko")] = Make(
+            "ko", "스팸 신고 안내: {{list.title}}",
+            "{{day}}에 메일 서비스 업체가 ‘{{list.title}}’ 목록의 메시지에 대한 스팸 신고를 알려 왔습니다. 해당 수신자에게는 더 이상 발송되지 않습니다. 참조 번호: {{reference}}."),
+        [(PersonRight.Complaint, "en")] = Make(
+            "en", "A person complained: {{list.title}}",
+            "On {{day}} a mailbox provider reported that a person marked a message of the list “{{list.title}}” as spam. Nothing more is sent to that person. Reference: {{reference}}."),
     };
 
     /// <summary>The mail about a right.</summary>

@@ -1,4 +1,5 @@
 using MailMaker.Core.Consent;
+using MailMaker.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,8 @@ public static class ConsentServices
     public static IServiceCollection AddConsent(this IServiceCollection services) => services
         .AddSingleton(s => Secret(s.GetRequiredService<IConfiguration>()))
         .AddSingleton<UnsubscribeTokens>()
+        .AddSingleton<ClientAddress>()
+        .AddSingleton<Caller>()
         .AddSingleton<EvidenceStore>()
         .AddSingleton<EvidenceChains>()
         .AddSingleton<GoodbyeStore>()

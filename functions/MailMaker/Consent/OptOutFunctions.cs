@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace MailMaker.Consent;
 
 /// <summary>The HTTP door for the client's own opt-out system.</summary>
-public sealed class OptOutFunctions(IDefinitions definitions, ClientOptOuts optOuts)
+public sealed class OptOutFunctions(IDefinitions definitions, ClientOptOuts optOuts, Caller caller)
 {
     private const int MostBytes = 1024 * 1024;
 
@@ -31,7 +31,7 @@ public sealed class OptOutFunctions(IDefinitions definitions, ClientOptOuts optO
         if (items.Value is null)
             return ProblemAnswers.Refused(items.Problems);
         var results = new OptOutResult[items.Value.Count];
-        var source = Caller.Of(request, "api");
+        var source = caller.Of(request, "api");
         await Parallel.ForAsync(
             0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellationToken },
             async (i, cancellation) => results[i] = items.Value[i] switch

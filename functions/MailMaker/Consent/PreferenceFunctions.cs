@@ -11,7 +11,7 @@ namespace MailMaker.Consent;
 /// The public doors of a person's preferences. The token in the path, which only the person's own mail has, is the right to see and to change them; there is no cookie or
 /// login that another site could ride on.
 /// </summary>
-public sealed class PreferenceFunctions(UnsubscribeTokens tokens, Farewell farewell, MembershipFinder memberships, PreferenceSaver saver, PageFrames frames)
+public sealed class PreferenceFunctions(UnsubscribeTokens tokens, Farewell farewell, MembershipFinder memberships, PreferenceSaver saver, PageFrames frames, Caller caller)
 {
     // 500 lists, shown and kept, with names of 40 characters.
     private const int MostBytes = 128 * 1024;
@@ -35,7 +35,7 @@ public sealed class PreferenceFunctions(UnsubscribeTokens tokens, Farewell farew
         if (tokens.Read(token) is not TokenReading.Valid { Link: var link } || await farewell.ListAsync(link, cancellationToken) is not { } list)
             return PageFrame.Unknown(request);
         var changes = Preferences.Decide(await memberships.OfAsync(link, cancellationToken), await FormAsync(request, cancellationToken));
-        var ended = await saver.SaveAsync(changes, link.Campaign, Caller.Of(request, "preferences"), cancellationToken);
+        var ended = await saver.SaveAsync(changes, link.Campaign, caller.Of(request, "preferences"), cancellationToken);
         var frame = await frames.OfAsync(request, list, link.Contact, cancellationToken);
         return PreferencePages.Show(
             frame, await memberships.OfAsync(link, cancellationToken), ended ? PreferenceNews.Saved : PreferenceNews.SavedWhileSending);

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace MailMaker.Consent;
 
 /// <summary>The public doors out of a list. The token in the path is all the right that is needed (RFC 8058 §3.2: no login, no cookie, no redirect).</summary>
-public sealed class UnsubscribeFunctions(UnsubscribeTokens tokens, Farewell farewell, PageFrames frames)
+public sealed class UnsubscribeFunctions(UnsubscribeTokens tokens, Farewell farewell, PageFrames frames, Caller caller)
 {
     /// <summary>The page with the button. It changes nothing: link scanners and previews come here too.</summary>
     [Function("ShowUnsubscribe")]
@@ -28,7 +28,7 @@ public sealed class UnsubscribeFunctions(UnsubscribeTokens tokens, Farewell fare
         if (tokens.Read(token) is not TokenReading.Valid { Link: var link })
             return PageFrame.Unknown(request);
         var reason = await LeaveBody.ReasonAsync(request, cancellationToken);
-        var source = Caller.Of(request, reason == GoodbyeReason.Link ? "link" : "one-click");
+        var source = caller.Of(request, reason == GoodbyeReason.Link ? "link" : "one-click");
         return await farewell.LeaveAsync(link, reason, source, cancellationToken) switch
         {
             FarewellOutcome.Left left => UnsubscribePages.Left(await frames.OfAsync(request, left.List, link.Contact, cancellationToken), left.List, token),

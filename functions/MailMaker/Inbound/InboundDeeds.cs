@@ -2,13 +2,15 @@ using MailMaker.Consent;
 using MailMaker.Core.Consent;
 using MailMaker.Core.Inbound;
 using MailMaker.Core.Suppressions;
+using MailMaker.Core.Notices;
 using MailMaker.Lists;
+using MailMaker.Persons;
 using MailMaker.Suppressions;
 
 namespace MailMaker.Inbound;
 
 /// <summary>Does what mails that came back ask for, through the doors that everything else goes through. Doing it again changes nothing.</summary>
-public sealed class InboundDeeds(IListSource lists, Farewell farewell, SuppressionDoor suppressions, FailureStore failures, TimeProvider clock)
+public sealed class InboundDeeds(IListSource lists, Farewell farewell, SuppressionDoor suppressions, FailureStore failures, ControllerNotices notices, TimeProvider clock)
 {
     /// <summary>Does one thing. When it is done, no mail is handed over against it.</summary>
     /// <param name="account">The account.</param>
@@ -40,10 +42,21 @@ public sealed class InboundDeeds(IListSource lists, Farewell farewell, Suppressi
         await failures.BeginAnewAsync(account, address, mail, cancellationToken);
     }
 
+    // A request to leave is answered by leaving; the controller hears of what a person holds against the mail.
+    private static PersonRight? RightOf(GoodbyeReason reason) => reason switch
+    {
+        GoodbyeReason.Complaint => PersonRight.Complaint,
+        GoodbyeReason.AbuseMailbox => PersonRight.Objection,
+        _ => null,
+    };
+
     private async Task LeaveAsync(InboundDeed.Leave leave, ConsentSource source, CancellationToken cancellationToken)
     {
         var who = leave.Who;
-        if (await lists.ListAsync(who.Account, who.List, cancellationToken) is { } list)
-            await farewell.LeaveAsync(list, who.Contact, new Goodbye(leave.Reason, clock.GetUtcNow(), who.Campaign), source, cancellationToken);
+        if (await lists.ListAsync(who.Account, who.List, cancellationToken) is not { } list)
+            return;
+        await farewell.LeaveAsync(list, who.Contact, new Goodbye(leave.Reason, clock.GetUtcNow(), who.Campaign), source, cancellationToken);
+        if (RightOf(leave.Reason) is { } right)
+            await notices.TellAsync(list, right, who.Contact, cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ using MailMaker.Transactional;
 namespace MailMaker.Persons;
 
 /// <summary>
-/// Tells the data controller of a list when a person's record was read or a person was erased. The mail has a reference and a day and nothing of the person: what was
+/// Tells the data controller of a list when a person's record was read, a person was erased, objected or complained. The mail has a reference and a day and nothing of the person: what was
 /// erased would else live on in a mailbox.
 /// </summary>
 public sealed class ControllerNotices(IListSource lists, TransactionalMails mails, TransactionalQueue queue, TimeProvider clock) : ITransactionalWork

@@ -1,3 +1,4 @@
+using MailMaker.Http;
 using MailMaker.Core.SignUp;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,3 +1,4 @@
+using MailMaker.Http;
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Configuration;

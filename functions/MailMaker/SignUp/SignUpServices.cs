@@ -16,7 +16,6 @@ public static class SignUpServices
             .AddSingleton<ConfirmationTokens>()
             .AddSingleton<FillTokens>()
             .AddSingleton<AllowanceKeys>()
-            .AddSingleton<ClientAddress>()
             .AddSingleton<IpLimits>()
             .AddSingleton<FormOrigins>()
             .AddSingleton<FormStore>()

@@ -12,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace MailMaker.Suppressions;
 
 /// <summary>HTTP doors of an account's suppression list.</summary>
-public sealed class SuppressionFunctions(IDefinitions definitions, IListSource lists, SuppressionStore store, SuppressionDoor door, TimeProvider clock)
+public sealed class SuppressionFunctions(IDefinitions definitions, IListSource lists, SuppressionStore store, SuppressionDoor door, TimeProvider clock, Caller caller)
 {
     private const string Route = "api/accounts/{account}/suppressions";
     private const int MostBytes = 4 * 1024;
@@ -75,7 +75,7 @@ public sealed class SuppressionFunctions(IDefinitions definitions, IListSource l
         if (asked.Value.List is { } list && await lists.ListAsync(account, list, cancellationToken) is null)
             return ProblemAnswers.Refused([new Problem("/list", "There is no such list.")]);
         var suppression = new Suppression(canonical, asked.Value.List, asked.Value.Reason, clock.GetUtcNow(), "api");
-        var isNew = await door.SuppressAsync(account, suppression, Caller.Of(request, "api"), cancellationToken);
+        var isNew = await door.SuppressAsync(account, suppression, caller.Of(request, "api"), cancellationToken);
         var now = await store.FindAsync(account, asked.Value.List, canonical, cancellationToken) ?? suppression;
         return Results.Json(SuppressionAnswer.Of(now), DefinitionJson.Options, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
@@ -94,7 +94,7 @@ public sealed class SuppressionFunctions(IDefinitions definitions, IListSource l
         if (SuppressionTarget.Canonical(target) is not { } canonical)
             return ProblemAnswers.NotFound("suppression");
         var list = request.Query["list"] is [{ Length: > 0 } named] ? named : null;
-        return await door.LiftAsync(account, list, canonical, reason, clock.GetUtcNow(), Caller.Of(request, "api"), cancellationToken)
+        return await door.LiftAsync(account, list, canonical, reason, clock.GetUtcNow(), caller.Of(request, "api"), cancellationToken)
             ? Results.NoContent()
             : ProblemAnswers.NotFound("suppression");
     }

@@ -1,3 +1,4 @@
+using MailMaker.Http;
 using System.Net;
 using MailMaker.SignUp;
 using Microsoft.AspNetCore.Http;

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
-namespace MailMaker.SignUp;
+namespace MailMaker.Http;
 
 /// <summary>
 /// Where a request comes from. A proxy on this machine, and the front end in Azure, are seen through by the host already. How many
