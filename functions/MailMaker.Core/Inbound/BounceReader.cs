@@ -46,7 +46,7 @@ internal static class BounceReader
         _ = EnhancedStatus.TryRead(entry.Status, out var status);
         var words = Noticed(address, noticed) is { Said.Length: > 0 } found ? found : Noticed(entry.OtherAddress, noticed);
         var said = words.Said;
-        var command = words.Command is { } shown and not SmtpCommand.Unknown ? shown : Transcript.CommandIn(said, notice.Text);
+        var command = words.Command is { } shown and not SmtpCommand.Unknown ? shown : notice.CommandFor(said);
         var reply = SmtpReply.Read(entry.Diagnostic, status, command);
         var reason = reply.Reason();
         foreach (var text in (string[])[said, isOnly ? notice.Text : ""])
@@ -72,7 +72,7 @@ internal static class BounceReader
 
     private static BouncedRecipient FromWords(NoticedRecipient one, DeliveryAction action, Notice notice, bool isOnly)
     {
-        var command = one.Command ?? Transcript.CommandIn(one.Said, notice.Text);
+        var command = one.Command ?? notice.CommandFor(one.Said);
         var reply = SmtpReply.Read(one.Said, default, command);
         var reason = reply.Reason();
         if (reason == ReplyReason.Unclear && isOnly)

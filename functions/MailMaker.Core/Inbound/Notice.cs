@@ -11,6 +11,9 @@ internal sealed record Notice(string Text, string Returned)
 {
     private const int MostText = 64 * 1024;
 
+    private SmtpCommand? shown;
+    private SmtpCommand? told;
+
     private const int MostHtml = 128 * 1024;
 
     private static readonly string[] Decorated =
@@ -26,6 +29,9 @@ internal sealed record Notice(string Text, string Returned)
     ];
 
     private static readonly string[] Fields = ["Received:", "Return-Path:", "Message-ID:", "MIME-Version:", "DKIM-Signature:", "Content-Type: message/rfc822", "Content-Type: text/rfc822-headers"];
+
+    /// <summary>The command that was refused to a recipient of whom this is said. The notice itself is searched once, however many recipients it has.</summary>
+    public SmtpCommand CommandFor(string said) => Transcript.CommandIn(said, shown ??= Transcript.InDialogue(Text), told ??= ReplyCodes.CommandIn(Text));
 
     /// <summary>Reads the notice of a mail.</summary>
     public static Notice Of(InboundMail mail)

@@ -3,15 +3,18 @@ namespace MailMaker.Core.Inbound;
 /// <summary>Finds out which command the other side refused.</summary>
 internal static class Transcript
 {
-    /// <summary>The command, from what is said of the recipient, or from a dialogue that the notice shows: Sendmail marks our side with
-    /// <c>&gt;&gt;&gt;</c> and the other with <c>&lt;&lt;&lt;</c>.</summary>
-    public static SmtpCommand CommandIn(string said, string notice)
+    /// <summary>The command that was refused to one recipient: what is said of it, else what the dialogue shows; only where nothing is said of it, what the notice says at all.</summary>
+    /// <param name="said">What is said of the recipient.</param>
+    /// <param name="dialogue">What <see cref="InDialogue"/> found.</param>
+    /// <param name="notice">What the words of the whole notice say.</param>
+    public static SmtpCommand CommandIn(string said, SmtpCommand dialogue, SmtpCommand notice)
     {
         var command = said.Length > 0 ? ReplyCodes.CommandIn(said) : SmtpCommand.Unknown;
-        return command != SmtpCommand.Unknown ? command : InDialogue(notice) is var shown and not SmtpCommand.Unknown ? shown : said.Length > 0 ? SmtpCommand.Unknown : ReplyCodes.CommandIn(notice);
+        return command != SmtpCommand.Unknown ? command : dialogue != SmtpCommand.Unknown ? dialogue : said.Length > 0 ? SmtpCommand.Unknown : notice;
     }
 
-    private static SmtpCommand InDialogue(string notice)
+    /// <summary>The first command that a dialogue in the notice shows refused: Sendmail marks our side with <c>&gt;&gt;&gt;</c> and the other with <c>&lt;&lt;&lt;</c>.</summary>
+    public static SmtpCommand InDialogue(string notice)
     {
         var command = SmtpCommand.Unknown;
         foreach (var raw in notice.AsSpan().EnumerateLines())

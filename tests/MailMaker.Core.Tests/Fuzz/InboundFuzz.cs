@@ -28,8 +28,7 @@ public sealed class InboundFuzz : FuzzTarget
 
     public override void Run(byte[] input)
     {
-        foreach (var mailbox in Enum.GetValues<InboundMailbox>())
-            Check(InboundReader.Read(input, mailbox));
+        Check(InboundReader.Read(input, (InboundMailbox)(input.Length % 4)));
     }
 
     private static void Check(InboundReading reading)
