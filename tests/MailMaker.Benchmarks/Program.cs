@@ -6,6 +6,7 @@ using MailMaker.Benchmarks.Http;
 using MailMaker.Benchmarks.Imports;
 using MailMaker.Benchmarks.Inbound;
 using MailMaker.Benchmarks.Pipeline;
+using MailMaker.Benchmarks.Service;
 using MailMaker.Benchmarks.Tables;
 
 var contacts = new Option<int>("--contacts") { Description = "Contacts on the list.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
@@ -29,6 +30,9 @@ optOuts.SetAction((options, _) => OptOutsBenchmark.RunAsync(options.GetValue(row
 var workbooks = new Command("workbooks", "Reading an .xlsx alone: rows a second, and memory.") { rows };
 workbooks.SetAction((options, _) => WorkbookBenchmark.RunAsync(options.GetValue(rows)));
 
+var service = new Command("service", "The web service: contacts a second in batches, and a list exported.") { rows };
+service.SetAction((options, _) => ServiceBenchmark.RunAsync(options.GetValue(rows)));
+
 var content = new Command("content", "Rendering alone: mails a second.");
 content.SetAction(_ => ContentBenchmark.Run());
 
@@ -48,4 +52,4 @@ var seconds = new Option<int>("--seconds") { Description = "How long each load l
 var http = new Command("http", "The served program under wrk: one-click unsubscribes and sign-up forms, quiet and while an import and a campaign run.") { contacts, seconds, json };
 http.SetAction((options, _) => HttpBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(seconds), options.GetValue(json)));
 
-return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, content, delivery, http, corpora, inbound }.Parse(args).InvokeAsync();
+return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, service, content, delivery, http, corpora, inbound }.Parse(args).InvokeAsync();

@@ -22,9 +22,12 @@ public class ContactBodyTests
         Assert.Contains("city", body.Value.Supplied);
     }
 
+    [Fact]
+    public void Another_key_in_the_body_is_a_change_of_the_key() => Assert.Equal("b@example.com", Read("""{"email":"b@example.com"}""").Value!.NewKey);
+
     [Theory]
     [InlineData("""{"birthDate":"x"}""", "/birthDate")]
-    [InlineData("""{"email":"b@example.com"}""", "/email")]
+    [InlineData("""{"email":"no address"}""", "/email")]
     [InlineData("""{"a/b":"x"}""", "/a~1b")]
     [InlineData("""{"note":[1]}""", "/note")]
     [InlineData("""{"note":"x","NOTE ":"y"}""", "/NOTE ")]
