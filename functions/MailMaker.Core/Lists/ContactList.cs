@@ -42,6 +42,9 @@ public sealed record ContactList
     /// <summary>Whether files and calls can't resubscribe who has left (default). See promise 5 of the design.</summary>
     public bool ProtectGoodbyes { get; init; } = true;
 
+    /// <summary>Whether the data controller is told by mail what each import did.</summary>
+    public bool ImportReports { get; init; }
+
     /// <summary>The share of the list, 0 to 1, that a full import may remove without approval.</summary>
     public double RemovalGuard { get; init; } = 0.2;
 

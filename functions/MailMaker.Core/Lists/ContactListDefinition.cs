@@ -34,6 +34,9 @@ public sealed partial record ContactListDefinition
     /// <inheritdoc cref="ContactList.ProtectGoodbyes"/>
     public bool? ProtectGoodbyes { get; init; }
 
+    /// <inheritdoc cref="ContactList.ImportReports"/>
+    public bool? ImportReports { get; init; }
+
     /// <inheritdoc cref="ContactList.RemovalGuard"/>
     public double? RemovalGuard { get; init; }
 
@@ -65,6 +68,7 @@ public sealed partial record ContactListDefinition
             Caps = Caps ?? [],
             QuietHours = QuietHours,
             ProtectGoodbyes = ProtectGoodbyes ?? true,
+            ImportReports = ImportReports ?? false,
             RemovalGuard = RemovalGuard ?? fresh.RemovalGuard,
             Regime = Regime ?? fresh.Regime,
             Law = Law,

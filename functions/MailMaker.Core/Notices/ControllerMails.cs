@@ -47,7 +47,26 @@ public static class ControllerMails
     /// <summary>The mail about a right.</summary>
     /// <param name="right">Which.</param>
     /// <param name="country">The list's country; English where there is no mail in its language.</param>
-    public static MailTemplate Of(PersonRight right, string country) => All[(right, country switch { "IT" => "it", "KR" => "ko", _ => "en" })];
+    public static MailTemplate Of(PersonRight right, string country) => All[(right, LanguageOf(country))];
+
+    private static readonly Dictionary<string, MailTemplate> OfImports = new()
+    {
+        ["it"] = Make(
+            "it", "Importazione: {{list.title}}",
+            "Un'importazione nella lista «{{list.title}}» è terminata ({{state}}). Righe {{rows}}: aggiunte {{added}}, modificate {{changed}}, invariate {{unchanged}}, scartate {{rejected}}. Tolte dalla lista {{removed}}, protette {{protected}}. Riferimento: {{reference}}."),
+        ["ko"] = Make(
+            "ko", "가져오기 결과: {{list.title}}",
+            "‘{{list.title}}’ 목록의 가져오기가 끝났습니다({{state}}). 전체 {{rows}}행: 추가 {{added}}, 변경 {{changed}}, 동일 {{unchanged}}, 거부 {{rejected}}. 제거 {{removed}}, 보호 {{protected}}. 참조 번호: {{reference}}."),
+        ["en"] = Make(
+            "en", "Import: {{list.title}}",
+            "An import into the list “{{list.title}}” has ended ({{state}}). Rows {{rows}}: added {{added}}, changed {{changed}}, unchanged {{unchanged}}, rejected {{rejected}}. Removed from the list {{removed}}, protected {{protected}}. Reference: {{reference}}."),
+    };
+
+    /// <summary>The mail about an import: numbers only.</summary>
+    /// <param name="country">The list's country; English where there is no mail in its language.</param>
+    public static MailTemplate OfImport(string country) => OfImports[LanguageOf(country)];
+
+    private static string LanguageOf(string country) => country switch { "IT" => "it", "KR" => "ko", _ => "en" };
 
     private static MailTemplate Make(string language, string subject, string words) => new()
     {

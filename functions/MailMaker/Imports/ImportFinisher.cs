@@ -3,11 +3,13 @@ using MailMaker.Contacts;
 using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 using MailMaker.Lists;
+using MailMaker.Transactional;
 
 namespace MailMaker.Imports;
 
 /// <summary>Ends an import: rejects and report for the uploader, the record, and nothing left behind. Each step can be run again.</summary>
-public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketStore store, ImportRecords records, DifferenceFiles differences, TimeProvider clock)
+public sealed class ImportFinisher(
+    IListSource lists, ImportBlobs blobs, BucketStore store, ImportRecords records, DifferenceFiles differences, TransactionalQueue queue, TimeProvider clock)
 {
     /// <summary>How long what an import changed or found is kept: so long it can be reverted, and no longer is personal data kept twice.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
@@ -28,6 +30,9 @@ public sealed class ImportFinisher(IListSource lists, ImportBlobs blobs, BucketS
         }
 
         await blobs.DeleteWorkAsync(key, cancellationToken);
+        // After the record has the counts; sent again by a run after a crash, it is the same hand-over.
+        if (ImportMails.MessageOf(list, key) is { } message)
+            await queue.SendAsync(message, cancellationToken);
         await records.ReleaseTurnAsync(key, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using MailMaker.Transactional;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Imports;
@@ -23,6 +24,7 @@ public static class ImportServices
         .AddSingleton<BucketRemover>()
         .AddSingleton<BucketPreviewer>()
         .AddSingleton<DifferenceFiles>()
+        .AddSingleton<ITransactionalWork, ImportMails>()
         .AddSingleton<ImportFinisher>()
         .AddSingleton<UndoStore>()
         .AddSingleton<ImportTraces>()

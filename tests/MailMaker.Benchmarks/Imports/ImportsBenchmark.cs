@@ -1,3 +1,5 @@
+using Azure.Messaging.ServiceBus;
+using MailMaker.Transactional;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -54,6 +56,8 @@ internal static class ImportsBenchmark
             .AddSingleton<IDefinitions, DefinitionStore>()
             .AddSingleton<IListSource, ListStore>()
             .AddSingleton<ImportActivities>()
+            .AddSingleton(new ServiceBusClient(connection))
+            .AddSingleton<TransactionalQueue>()
             .AddImports()
             .AddContacts()
             .AddConsent()

@@ -1,3 +1,5 @@
+using Azure.Messaging.ServiceBus;
+using MailMaker.Transactional;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -50,6 +52,8 @@ internal sealed class ImportStage : IAsyncDisposable
             .AddSingleton<IListSource, ListStore>()
             .AddSingleton<ImportActivities>()
             .AddSingleton<RevertActivities>()
+            .AddSingleton(new ServiceBusClient(connection))
+            .AddSingleton<TransactionalQueue>()
             .AddImports()
             .AddContacts()
             .AddConsent()
