@@ -5,4 +5,8 @@ namespace MailMaker.Core.Consent;
 /// <param name="Ip">The caller's address, where a person called.</param>
 /// <param name="UserAgent">What the caller's program said it is; cut to 400 characters.</param>
 /// <param name="Reference">What it came in, such as an import's id or a mail's Message-ID.</param>
-public sealed record ConsentSource(string Channel, string? Ip = null, string? UserAgent = null, string? Reference = null);
+public sealed record ConsentSource(string Channel, string? Ip = null, string? UserAgent = null, string? Reference = null)
+{
+    /// <summary>The door and the reference as a suppression keeps them; no personal data.</summary>
+    public string Describe() => Reference is null ? Channel : $"{Channel}:{Reference}";
+}

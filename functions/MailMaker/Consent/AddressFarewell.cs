@@ -24,7 +24,7 @@ public sealed class AddressFarewell(IListSource lists, ContactFinder finder, Far
         string account, string? list, string address, Goodbye goodbye, ConsentSource source, CancellationToken cancellationToken)
     {
         if (!await IsKeyOfAsync(account, list, address))
-            await suppressions.AddAsync(account, [new Suppression(address, list, SuppressionReason.OptOut, goodbye.At, Describe(source))], CancellationToken.None);
+            await suppressions.AddAsync(account, [new Suppression(address, list, SuppressionReason.OptOut, goodbye.At, source.Describe())], CancellationToken.None);
         var left = 0;
         await foreach (var contact in finder.ByAddressAsync(account, list, address, CancellationToken.None))
         {
@@ -47,6 +47,4 @@ public sealed class AddressFarewell(IListSource lists, ContactFinder finder, Far
         if (await lists.ListAsync(account, name, CancellationToken.None) is { } list)
             await farewell.LeaveAsync(list, ContactId.Of(list.Key, address), goodbye, source, cancellationToken);
     }
-
-    private static string Describe(ConsentSource source) => source.Reference is { } reference ? $"{source.Channel}:{reference}" : source.Channel;
 }

@@ -32,7 +32,7 @@ public sealed class InboundDeeds(IListSource lists, Farewell farewell, Suppressi
 
     private Task<bool> SuppressAsync(string account, string address, SuppressionReason reason, ConsentSource source, CancellationToken cancellationToken) =>
         suppressions.SuppressAsync(
-            account, new Suppression(address, null, reason, clock.GetUtcNow(), $"{source.Channel}:{source.Reference}"), source, cancellationToken);
+            account, new Suppression(address, null, reason, clock.GetUtcNow(), source.Describe()), source, cancellationToken);
 
     private async Task RememberAsync(string account, string address, MailIdentity mail, ConsentSource source, CancellationToken cancellationToken)
     {

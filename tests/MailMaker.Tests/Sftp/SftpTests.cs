@@ -6,7 +6,7 @@ public sealed class SftpTests
     // 16 MB a second: slow enough to be looked at while it lasts.
     private const int SlowLine = 128_000;
 
-    [Fact]
+    [SftpFact]
     public async Task A_file_that_is_put_becomes_contacts()
     {
         await using var stage = await SftpStage.OpenAsync();
@@ -16,7 +16,7 @@ public sealed class SftpTests
         Assert.Contains("\"rejected\"", await stage.FetchReportAsync("news/incremental/people.csv"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SftpFact]
     public async Task A_large_file_is_not_read_before_its_upload_ends_even_when_the_line_stalls()
     {
         await using var stage = await SftpStage.OpenAsync();
@@ -35,7 +35,7 @@ public sealed class SftpTests
         Assert.Single(await stage.ImportsAsync("large.csv"));
     }
 
-    [Fact]
+    [SftpFact]
     public async Task An_upload_that_breaks_off_is_not_imported_and_is_once_it_was_resumed()
     {
         await using var stage = await SftpStage.OpenAsync();
@@ -52,7 +52,7 @@ public sealed class SftpTests
         Assert.Equal(2, (await stage.ImportsAsync("resumed.csv")).Count);
     }
 
-    [Fact]
+    [SftpFact]
     public async Task An_upload_that_breaks_off_can_be_replaced()
     {
         await using var stage = await SftpStage.OpenAsync();
@@ -64,7 +64,7 @@ public sealed class SftpTests
         Assert.Equal(1, await ContactsAsync(stage));
     }
 
-    [Fact]
+    [SftpFact]
     public async Task A_file_under_a_temporary_name_is_left_alone_until_it_is_renamed()
     {
         await using var stage = await SftpStage.OpenAsync();
@@ -78,7 +78,7 @@ public sealed class SftpTests
         Assert.Single(await stage.ImportsAsync("people.csv"));
     }
 
-    [Fact]
+    [SftpFact]
     public async Task Who_uploads_to_a_wrong_place_finds_a_report_about_it()
     {
         await using var stage = await SftpStage.OpenAsync();
@@ -90,7 +90,7 @@ public sealed class SftpTests
         Assert.Equal(0, await ContactsAsync(stage));
     }
 
-    [Fact]
+    [SftpFact]
     public async Task Two_uploads_at_once_are_two_imports()
     {
         await using var stage = await SftpStage.OpenAsync();
@@ -102,7 +102,7 @@ public sealed class SftpTests
         Assert.Equal((Rows, Rows, 0), SftpStage.Counts(await stage.ImportedAsync("second.csv")));
     }
 
-    [Fact]
+    [SftpFact]
     public async Task An_account_sees_its_own_folders_and_nothing_else()
     {
         await using var stage = await SftpStage.OpenAsync();
