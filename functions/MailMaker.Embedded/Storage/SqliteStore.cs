@@ -33,7 +33,13 @@ internal sealed class SqliteStore : IAsyncDisposable
     private volatile Exception? failure;
     private volatile bool closed;
 
-    static SqliteStore() => Batteries_V2.Init();
+    // Each connection is used by one thread at a time, and nobody asks how much memory SQLite has: without these two its every call takes a lock.
+    static SqliteStore()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     private SqliteStore(string path, string schema, Action<string>? beforeStep)
     {

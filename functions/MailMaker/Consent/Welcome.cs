@@ -51,7 +51,7 @@ public sealed class Welcome(
             actions.Add(new(TableTransactionActionType.Delete, new TableEntity(partition, ContactKeys.Goodbye(id)), Azure.ETag.All));
         try
         {
-            await contacts.SubmitTransactionAsync(actions, cancellationToken);
+            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
             return true;
         }
         catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)

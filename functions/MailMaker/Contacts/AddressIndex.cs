@@ -7,7 +7,8 @@ namespace MailMaker.Contacts;
 
 /// <summary>
 /// The rows that lead from an address to the contacts that have it. An address that is the list's key needs none, since the contact's identity is made of it. Whoever
-/// writes or removes a contact adds these actions to the same transaction.
+/// writes or removes a contact adds these actions to the same transaction; an import writes those of new contacts just before them. So a contact is always found, and what
+/// is found is looked at before it is believed.
 /// </summary>
 public static class AddressIndex
 {
@@ -35,6 +36,45 @@ public static class AddressIndex
         }
     }
 
+    /// <summary>Adds the index rows of a new contact to others.</summary>
+    public static void Collect(List<IndexedAddress> rows, ContactList list, ContactId id, ReadOnlySpan<byte> fields)
+    {
+        Collect(rows, list, id, KeyKind.Email, FieldsJson.ValueOf(fields, BuiltInFields.Email));
+        Collect(rows, list, id, KeyKind.Mobile, FieldsJson.ValueOf(fields, BuiltInFields.Mobile));
+    }
+
+    /// <summary>The write of an index row, whether it is there or not.</summary>
+    public static TableTransactionAction Write(string partition, IndexedAddress row) =>
+        new(TableTransactionActionType.UpsertReplace, new TableEntity(partition, ContactKeys.Address(row.Address, row.Contact)));
+
+    private static void Collect(List<IndexedAddress> rows, ContactList list, ContactId id, KeyKind kind, string? address)
+    {
+        if (list.Key != kind && !string.IsNullOrEmpty(address))
+            rows.Add(new IndexedAddress(ContactId.Of(kind, address), id));
+    }
+
+    /// <summary>Sends a transaction that may hold changes of the index: a row that is to go and is not there is no reason to refuse the rest.</summary>
+    /// <exception cref="TableTransactionFailedException">Any other refusal; nothing was done.</exception>
+    public static async Task<Response<IReadOnlyList<Response>>> SubmitWithIndexAsync(
+        this TableClient contacts, List<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await contacts.SubmitTransactionAsync(actions, cancellationToken);
+            }
+            catch (TableTransactionFailedException e) when (
+                e is { Status: 404, FailedTransactionActionIndex: { } failed } && IsRemoval(actions[failed]))
+            {
+                actions.RemoveAt(failed);
+            }
+        }
+    }
+
+    private static bool IsRemoval(TableTransactionAction action) =>
+        action.ActionType == TableTransactionActionType.Delete && action.Entity.RowKey.StartsWith(ContactKeys.AddressKind, StringComparison.Ordinal);
+
     private static (string From, string To)? Change(string field, ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
     {
         var (from, to) = (ValueOf(before, field), ValueOf(after, field));
@@ -48,6 +88,6 @@ public static class AddressIndex
         if (change.From.Length > 0)
             yield return new(TableTransactionActionType.Delete, new TableEntity(partition, ContactKeys.Address(ContactId.Of(kind, change.From), id)), ETag.All);
         if (change.To.Length > 0)
-            yield return new(TableTransactionActionType.UpsertReplace, new TableEntity(partition, ContactKeys.Address(ContactId.Of(kind, change.To), id)));
+            yield return Write(partition, new IndexedAddress(ContactId.Of(kind, change.To), id));
     }
 }

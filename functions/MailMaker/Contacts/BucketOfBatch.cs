@@ -75,7 +75,7 @@ internal sealed class BucketOfBatch(TableClient contacts, ContactList list, Supp
             return true;
         try
         {
-            await contacts.SubmitTransactionAsync(actions, cancellationToken);
+            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
             return true;
         }
         catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)

@@ -51,9 +51,20 @@ public sealed class ContactFinder(TableServiceClient tables, DefinitionStore def
             foreach (var found in await Task.WhenAll(buckets.Select(b => InBucketAsync(list, b, id, cancellationToken))))
             {
                 foreach (var contact in found)
-                    yield return contact;
+                {
+                    if (await HasAsync(list, contact, kind, address, cancellationToken))
+                        yield return contact;
+                }
             }
         }
+    }
+
+    // An index row may be ahead of the contact, or left by an import that never came to it.
+    private async Task<bool> HasAsync(ContactList list, ContactId id, KeyKind kind, string address, CancellationToken cancellationToken)
+    {
+        var row = await contacts.GetEntityIfExistsAsync<TableEntity>(ContactKeys.Partition(list, id), ContactKeys.Contact(id), ["Fields"], cancellationToken);
+        var field = kind == KeyKind.Email ? BuiltInFields.Email : BuiltInFields.Mobile;
+        return row.HasValue && FieldsJson.ValueOf(row.Value!.GetBinary("Fields") ?? "{}"u8, field) == address;
     }
 
     private async Task<List<ContactId>> InBucketAsync(ContactList list, int bucket, ContactId address, CancellationToken cancellationToken)

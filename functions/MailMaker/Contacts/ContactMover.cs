@@ -169,7 +169,7 @@ public sealed class ContactMover(TableServiceClient tables, ContactForwards forw
     {
         try
         {
-            await contacts.SubmitTransactionAsync(actions, cancellationToken);
+            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
             return true;
         }
         catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)

@@ -37,7 +37,7 @@ public sealed class ContactStore(TableServiceClient tables, TimeProvider clock)
         actions.AddRange(AddressIndex.Changes(list, id, before?.Fields, fields));
         try
         {
-            await contacts.SubmitTransactionAsync(actions, cancellationToken);
+            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
             return true;
         }
         catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
@@ -64,7 +64,7 @@ public sealed class ContactStore(TableServiceClient tables, TimeProvider clock)
             actions.AddRange(AddressIndex.Changes(list, id, existing.Fields, default));
             try
             {
-                await contacts.SubmitTransactionAsync(actions, cancellationToken);
+                await contacts.SubmitWithIndexAsync(actions, cancellationToken);
                 return true;
             }
             catch (TableTransactionFailedException e) when (e.Status is 404 or 412)

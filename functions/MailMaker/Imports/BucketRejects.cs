@@ -27,7 +27,7 @@ public sealed class BucketRejects(ImportBlobs blobs, SuppressedAddresses suppres
                 continue;
             foreach (var duplicate in member.Duplicates())
                 text.Append(duplicate.ToCsv());
-            if (member.HasRow && lines.Contains(member.Row.Line))
+            if (member.HasRow && lines.Contains(member.Line))
                 text.Append(member.Reject(TooLargeReason).ToCsv());
         }
 

@@ -42,7 +42,7 @@ public sealed class BucketRemover(BucketStore store, MissingRows missing)
                 return;
             try
             {
-                using var transaction = new BucketTransaction(store, partition, import.Id, progress);
+                await using var transaction = new BucketTransaction(store, partition, import.Id, progress);
                 await RemoveAsync(transaction, list, partition, import, bucket, now, cancellationToken);
                 return;
             }
@@ -77,6 +77,6 @@ public sealed class BucketRemover(BucketStore store, MissingRows missing)
         }
 
         transaction.Progress = transaction.Progress with { Removed = true };
-        await transaction.WriteAsync(cancellationToken);
+        await transaction.EndAsync(cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ namespace MailMaker.Imports;
 /// </summary>
 public sealed class BucketRooms(ImportBlobs blobs) : IDisposable
 {
-    private const int MostBuckets = 4;
+    private const int MostBuckets = 6;
 
     private readonly SemaphoreSlim room = new(MostBuckets);
 

@@ -83,6 +83,9 @@ public sealed class BucketRows : IDisposable
         /// <summary>Whether it has a good row.</summary>
         public bool HasRow => Last >= 0;
 
+        /// <summary>The line of the row that counts.</summary>
+        public long Line => Rows.entries[Last].Line;
+
         /// <summary>The row that counts.</summary>
         public StagedRow Row => Rows.Row(Last);
 
@@ -91,7 +94,7 @@ public sealed class BucketRows : IDisposable
         {
             if (Count == 1 || Last < 0)
                 yield break;
-            var line = Rows.entries[Last].Line;
+            var line = Line;
             for (var i = First; i < Last; i++)
             {
                 if (!Rows.entries[i].IsPresenceOnly)

@@ -15,6 +15,9 @@ public sealed class BucketStore(TableServiceClient tables)
     /// <summary>Bytes of fields in one transaction: the service takes 4 MiB, binary is base64 there, and every part has headers.</summary>
     public const int MostFieldBytes = 2 * 1024 * 1024;
 
+    // They do not depend on each other. More would only wait: a partition takes 2,000 rows a second.
+    private const int TransactionsAtOnce = 4;
+
     private static readonly string[] Properties = ["RowKey", "RowHash", "Fields", "Import", "ChangedAt", "Key"];
 
     private readonly TableClient contacts = tables.GetTableClient(ContactKeys.Table);
@@ -71,14 +74,18 @@ public sealed class BucketStore(TableServiceClient tables)
         return found;
     }
 
-    /// <summary>Writes contacts and progress together.</summary>
-    /// <returns>The progress with the ETag that guards the next write.</returns>
-    /// <exception cref="BucketMovedException">Somebody else wrote one of the rows; nothing was written.</exception>
-    public async Task<BucketProgress> WriteAsync(
-        string partition, string import, List<TableTransactionAction> actions, BucketProgress progress, CancellationToken cancellationToken)
+    /// <summary>Writes the index rows of new contacts of a bucket in the order of their own keys. They may be there already.</summary>
+    /// <param name="partition">The bucket's partition.</param>
+    /// <param name="rows">Addresses and who has them; sorted here.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async Task IndexAsync(string partition, List<IndexedAddress> rows, CancellationToken cancellationToken)
     {
-        actions.Add(progress.Write(partition, import));
-        return progress with { Tag = await SubmitAsync(actions, cancellationToken) };
+        rows.Sort(IndexedAddress.CompareKeys);
+        foreach (var together in rows.Chunk(MostActions).Chunk(TransactionsAtOnce))
+        {
+            await Task.WhenAll(together.Select(chunk =>
+                contacts.SubmitTransactionAsync(chunk.Select(row => AddressIndex.Write(partition, row)), cancellationToken)));
+        }
     }
 
     /// <summary>Writes rows together.</summary>
@@ -88,7 +95,7 @@ public sealed class BucketStore(TableServiceClient tables)
     {
         try
         {
-            var answer = await contacts.SubmitTransactionAsync(actions, cancellationToken);
+            var answer = await contacts.SubmitWithIndexAsync(actions, cancellationToken);
             return answer.Value[^1].Headers.ETag;
         }
         catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)

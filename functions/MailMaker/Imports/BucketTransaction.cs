@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using MailMaker.Contacts;
 using MailMaker.Core.Contacts;
@@ -7,9 +8,9 @@ namespace MailMaker.Imports;
 
 /// <summary>
 /// The writes of an import that go out together: contacts, what undoes them, and how far the import is. So a crash leaves all three or none of
-/// them. Not safe for use by two threads.
+/// them. While one transaction is on its way the next is collected. Not safe for use by two threads.
 /// </summary>
-internal sealed class BucketTransaction(BucketStore store, string partition, string import, BucketProgress progress) : IDisposable
+internal sealed class BucketTransaction(BucketStore store, string partition, string import, BucketProgress progress) : IAsyncDisposable
 {
     // The Table service takes 100 actions; two of them are the undo entries and the progress.
     private const int MostActions = BucketStore.MostActions - 2;
@@ -17,7 +18,8 @@ internal sealed class BucketTransaction(BucketStore store, string partition, str
     // An entity has at most 1 MiB; the largest entry is a fifth of that.
     private const int MostUndoBytes = 256 * 1024;
 
-    private readonly List<TableTransactionAction> actions = new(BucketStore.MostActions);
+    private List<TableTransactionAction> actions = new(BucketStore.MostActions);
+    private Task<ETag?>? onItsWay;
     private int fieldBytes;
 
     /// <summary>How far the import is with all that was added so far.</summary>
@@ -42,20 +44,30 @@ internal sealed class BucketTransaction(BucketStore store, string partition, str
         fieldBytes += bytes;
     }
 
-    /// <summary>Writes all of it.</summary>
-    /// <exception cref="BucketMovedException">Somebody else wrote one of the rows; nothing was written.</exception>
+    /// <summary>Sends all that was added since the last time, once that has arrived.</summary>
+    /// <exception cref="BucketMovedException">Somebody else wrote one of the rows of the last time; nothing was written then or since.</exception>
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
+        await ArriveAsync();
         if (Undo.Count > 0)
         {
             actions.Add(new TableTransactionAction(TableTransactionActionType.Add, UndoRow.New(Partition, import, Progress.UndoRows, Undo)));
             Progress = Progress with { UndoRows = Progress.UndoRows + 1 };
         }
 
-        Progress = await store.WriteAsync(Partition, import, actions, Progress, cancellationToken);
-        actions.Clear();
+        actions.Add(Progress.Write(Partition, import));
+        onItsWay = store.SubmitAsync(actions, cancellationToken);
+        actions = new List<TableTransactionAction>(BucketStore.MostActions);
         Undo.Clear();
         fieldBytes = 0;
+    }
+
+    /// <summary>Sends the rest and waits until all of it is written.</summary>
+    /// <exception cref="BucketMovedException">Somebody else wrote one of the rows; nothing was written since.</exception>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await WriteAsync(cancellationToken);
+        await ArriveAsync();
     }
 
     /// <summary>The write of a contact as an import leaves it.</summary>
@@ -74,5 +86,18 @@ internal sealed class BucketTransaction(BucketStore store, string partition, str
         new(row.GetInt64("RowHash") ?? 0, row.GetInt64("Import") ?? 0, row.GetDateTimeOffset("ChangedAt"));
 
     /// <inheritdoc />
-    public void Dispose() => Undo.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        // Whoever gives up leaves nothing on its way that could meet the next attempt.
+        if (onItsWay is { } last)
+            await ((Task)last).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Undo.Dispose();
+    }
+
+    private async Task ArriveAsync()
+    {
+        if (onItsWay is { } last)
+            Progress = Progress with { Tag = await last };
+        onItsWay = null;
+    }
 }

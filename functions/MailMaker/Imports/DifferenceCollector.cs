@@ -29,7 +29,7 @@ internal sealed class DifferenceCollector
     public void Add(in ComparedRow row)
     {
         counts += RowTally.Of(row);
-        var (line, fate) = (row.Member.Row.Line, row.Decision.Fate);
+        var (line, fate) = (row.Member.Line, row.Decision.Fate);
         if (fate == RowFate.TooLarge)
             tooLarge.Add(line);
         var (isAdded, isChanged) = (fate == RowFate.Add && added.Takes(line), fate == RowFate.Change && changed.Takes(line));

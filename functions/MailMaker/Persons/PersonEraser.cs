@@ -104,7 +104,7 @@ public sealed class PersonEraser(
         ];
         try
         {
-            await contacts.SubmitTransactionAsync(actions, cancellationToken);
+            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
             return true;
         }
         catch (TableTransactionFailedException e) when (e.Status is 404 or 412)

@@ -58,4 +58,40 @@ public class ContactStoreTests
         Assert.Equal([1], after.GetBinary("History"));
         Assert.Equal((0, 1), (await stage.CountRowsAsync("c|"), await stage.CountRowsAsync("x|")));
     }
+
+    [Fact]
+    public async Task An_index_row_is_believed_only_when_the_contact_has_the_address()
+    {
+        await using var stage = await ImportStage.OpenAsync();
+        await stage.ImportAsync("email,cellulare\na@example.com,+393331234567\n");
+        var (list, somebody) = (await stage.ListAsync(), ContactId.Of(KeyKind.Email, "a@example.com"));
+        var (theirs, another) = (ContactId.Of(KeyKind.Mobile, "+393331234567"), ContactId.Of(KeyKind.Mobile, "+393337654321"));
+        foreach (var (address, id) in new[] { (another, somebody), (theirs, ContactId.Of(KeyKind.Email, "nobody@example.com")) })
+            await stage.Table(ContactKeys.Table).AddEntityAsync(new TableEntity(ContactKeys.Partition(list, id), ContactKeys.Address(address, id)));
+
+        Assert.Equal([somebody], await FoundAsync(stage, "+393331234567"));
+        Assert.Empty(await FoundAsync(stage, "+393337654321"));
+    }
+
+    [Fact]
+    public async Task An_index_row_that_is_not_there_keeps_nobody_from_being_removed()
+    {
+        await using var stage = await ImportStage.OpenAsync();
+        await stage.ImportAsync("email,cellulare\na@example.com,+393331234567\n");
+        var (list, id) = (await stage.ListAsync(), ContactId.Of(KeyKind.Email, "a@example.com"));
+        var index = ContactKeys.Address(ContactId.Of(KeyKind.Mobile, "+393331234567"), id);
+        await stage.Table(ContactKeys.Table).DeleteEntityAsync(ContactKeys.Partition(list, id), index);
+
+        Assert.True(await stage.Get<ContactStore>().DeleteAsync(list, id, default));
+
+        Assert.Equal(0, await stage.CountRowsAsync("c|"));
+    }
+
+    private static async Task<List<ContactId>> FoundAsync(ImportStage stage, string address)
+    {
+        var found = new List<ContactId>();
+        await foreach (var contact in stage.Get<ContactFinder>().ByAddressAsync("acme", "news", address, default))
+            found.Add(contact.Id);
+        return found;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MailMaker.Embedded.Tables.Entities;
 
 /// <summary>
@@ -38,6 +40,9 @@ internal static class EntityLimits
     /// <summary>The first instant of the Windows epoch.</summary>
     public static readonly DateTime EarliestInstant = new(1601, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
+        [.. "/\\#?", .. Enumerable.Range(0, 0x20).Select(c => (char)c), .. Enumerable.Range(0x7F, 0x21).Select(c => (char)c)]);
+
     /// <summary>What the keys cost against <see cref="EntityBytes" />: 4 bytes and 2 for each code unit, and the time stamp.</summary>
     public static int KeyBytes(string partitionKey, string rowKey) => 4 + (2 * (partitionKey.Length + rowKey.Length)) + 8;
 
@@ -77,14 +82,5 @@ internal static class EntityLimits
         return bytes > EntityBytes ? TableFault.EntityTooLarge : null;
     }
 
-    private static bool HasForbidden(string key)
-    {
-        foreach (var c in key)
-        {
-            if (c is < ' ' or '/' or '\\' or '#' or '?' or (>= '\u007f' and <= '\u009f'))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool HasForbidden(string key) => key.AsSpan().ContainsAny(Forbidden);
 }
