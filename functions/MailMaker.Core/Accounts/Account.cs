@@ -15,6 +15,12 @@ public sealed record Account
     /// <summary>Display name that mails are sent from when the campaign names none.</summary>
     public string SenderName { get; init; } = "";
 
+    /// <summary>What text messages are sent from when the campaign names nothing: a number, a short code, or a name of up to 11 letters and digits.</summary>
+    public string SmsSender { get; init; } = "";
+
+    /// <summary>How fast its senders may go; empty: as fast as it goes.</summary>
+    public IReadOnlyList<SenderRate> SenderRates { get; init; } = [];
+
     /// <summary>IANA time zone of the account, such as <c>Europe/Rome</c>.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
 

@@ -14,6 +14,12 @@ public sealed record AccountDefinition
     /// <inheritdoc cref="Account.SenderName"/>
     public string? SenderName { get; init; }
 
+    /// <inheritdoc cref="Account.SmsSender"/>
+    public string? SmsSender { get; init; }
+
+    /// <inheritdoc cref="Account.SenderRates"/>
+    public IReadOnlyList<SenderRate>? SenderRates { get; init; }
+
     /// <inheritdoc cref="Account.TimeZone"/>
     public string? TimeZone { get; init; }
 
@@ -34,12 +40,15 @@ public sealed record AccountDefinition
         if (TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)
             problems.Add(new("/timeZone", "There is no such IANA time zone; use one such as Europe/Rome."));
         problems.AddRange(Senders.Check("/senderAddress", SenderAddress, "/senderName", SenderName));
+        problems.AddRange(SmsSenders.Check("/smsSender", SmsSender));
+        problems.AddRange(SenderRate.Check(SenderRates ?? []));
         problems.AddRange(Brand?.Check() ?? []);
         problems.AddRange(SoftBounces?.Check() ?? []);
         return problems.Count > 0 ? new(null, problems) : new(
             new Account
             {
-                Name = name, Title = Title ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "", TimeZone = TimeZone ?? "Etc/UTC", Brand = Brand, SoftBounces = SoftBounces,
+                Name = name, Title = Title ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "", TimeZone = TimeZone ?? "Etc/UTC", Brand = Brand,
+                SmsSender = SmsSender ?? "", SenderRates = SenderRates ?? [], SoftBounces = SoftBounces,
             },
             []);
     }

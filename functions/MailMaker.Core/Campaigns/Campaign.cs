@@ -21,6 +21,18 @@ public sealed record Campaign
     /// <summary>Sender's display name; the account's when empty.</summary>
     public string SenderName { get; init; } = "";
 
+    /// <summary>The way or ways it takes.</summary>
+    public CampaignChannel Channel { get; init; } = CampaignChannel.Email;
+
+    /// <summary>The template of its text messages; null for e-mail alone.</summary>
+    public string? SmsTemplate { get; init; }
+
+    /// <summary>Sender of its text messages; the account's when empty.</summary>
+    public string SmsSender { get; init; } = "";
+
+    /// <summary>How fast it may go; null: as fast as it goes.</summary>
+    public CampaignRate? Rate { get; init; }
+
     /// <summary>Where it is in its life.</summary>
     public CampaignState State { get; init; } = CampaignState.Draft;
 

@@ -17,6 +17,18 @@ public sealed record CampaignDefinition
     /// <inheritdoc cref="Campaign.SenderName"/>
     public string? SenderName { get; init; }
 
+    /// <inheritdoc cref="Campaign.Channel"/>
+    public CampaignChannel Channel { get; init; } = CampaignChannel.Email;
+
+    /// <inheritdoc cref="Campaign.SmsTemplate"/>
+    public string? SmsTemplate { get; init; }
+
+    /// <inheritdoc cref="Campaign.SmsSender"/>
+    public string? SmsSender { get; init; }
+
+    /// <inheritdoc cref="Campaign.Rate"/>
+    public CampaignRate? Rate { get; init; }
+
     /// <summary>The campaign that is asked for, or what is wrong.</summary>
     public Checked<Campaign> ToCampaign(string account, string name)
     {
@@ -25,13 +37,18 @@ public sealed record CampaignDefinition
             problems.Add(new("", $"The campaign's name in the path must have {Names.Rule}."));
         if (!Names.IsValid(List))
             problems.Add(new("/list", "Name the list that the campaign goes to."));
-        if (!Names.IsValid(Template))
+        if (Channel != CampaignChannel.Sms && !Names.IsValid(Template))
             problems.Add(new("/template", "Name the template that the campaign sends."));
         problems.AddRange(Senders.Check("/senderAddress", SenderAddress, "/senderName", SenderName));
+        if (Channel != CampaignChannel.Email && !Names.IsValid(SmsTemplate))
+            problems.Add(new("/smsTemplate", "Name the template of the campaign's text messages."));
+        problems.AddRange(SmsSenders.Check("/smsSender", SmsSender));
+        problems.AddRange(Rate?.Check() ?? []);
         return problems.Count > 0 ? new(null, problems) : new(
             new Campaign
             {
-                Account = account, Name = name, List = List!, Template = Template!, SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "",
+                Account = account, Name = name, List = List!, Template = Template ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "",
+                Channel = Channel, SmsTemplate = SmsTemplate, SmsSender = SmsSender ?? "", Rate = Rate,
             },
             []);
     }
