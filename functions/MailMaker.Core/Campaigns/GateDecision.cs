@@ -16,9 +16,11 @@ public abstract record GateDecision
 
     /// <summary>Decide again at a later moment.</summary>
     /// <param name="Until">The earliest moment at which the answer can be another.</param>
-    public sealed record Defer(DateTimeOffset Until) : GateDecision;
+    /// <param name="Reason">Why.</param>
+    public sealed record Defer(DateTimeOffset Until, DeferReason Reason) : GateDecision;
 
     /// <summary>Never in this campaign.</summary>
     /// <param name="Reason">A dropped outcome.</param>
-    public sealed record Drop(Outcome Reason) : GateDecision;
+    /// <param name="Detail">As in <see cref="OutcomeEntry.Detail"/>.</param>
+    public sealed record Drop(Outcome Reason, int Detail = 0) : GateDecision;
 }

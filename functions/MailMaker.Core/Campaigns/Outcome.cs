@@ -9,7 +9,7 @@ public enum Outcome : byte
     /// <summary>Handed over to the channel.</summary>
     Sent = 1,
 
-    /// <summary>The channel could not take it for now; it is tried again.</summary>
+    /// <summary>Not now; it is decided again when it is due. Why is a <see cref="DeferReason"/>.</summary>
     Deferred = 2,
 
     /// <summary>Dropped: the contact was removed after the audience was fixed.</summary>
@@ -24,7 +24,7 @@ public enum Outcome : byte
     /// <summary>Dropped: no address for the channel.</summary>
     NoAddress = 13,
 
-    /// <summary>Dropped: a frequency cap of the list is used up.</summary>
+    /// <summary>Dropped: a frequency cap is used up, and allows nothing before the campaign expires.</summary>
     Capped = 14,
 
     /// <summary>Dropped: the template could not be rendered for this contact.</summary>
@@ -41,4 +41,16 @@ public enum Outcome : byte
 
     /// <summary>Dropped: the address is on the account's suppression list.</summary>
     Suppressed = 19,
+
+    /// <summary>Dropped: what the contact has is not an address that mail or messages can go to.</summary>
+    InvalidAddress = 20,
+
+    /// <summary>Dropped: the campaign writes to this address already, through another contact.</summary>
+    Duplicate = 21,
+
+    /// <summary>Dropped: the contact is on a list that the campaign leaves out.</summary>
+    Excluded = 22,
+
+    /// <summary>Dropped: the campaign's time ran out first.</summary>
+    Expired = 23,
 }

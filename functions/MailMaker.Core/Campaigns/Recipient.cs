@@ -1,13 +1,15 @@
+using MailMaker.Core.Suppressions;
+
 namespace MailMaker.Core.Campaigns;
 
 /// <summary>What the gate sees of one contact.</summary>
 /// <param name="Exists">Whether the contact is still on the list.</param>
 /// <param name="Consented">Whether the client states that the person agreed.</param>
 /// <param name="HasLeft">Whether the person said goodbye to this list.</param>
-/// <param name="IsSuppressed">Whether the account's suppression list holds the address.</param>
+/// <param name="Suppression">Why the account's suppression list holds the address; null when it does not.</param>
 /// <param name="HasAddress">Whether there is an address for the campaign's channel.</param>
 /// <param name="History">What was sent to the contact, this campaign's own claim included.</param>
-public readonly record struct Recipient(bool Exists, bool Consented, bool HasLeft, bool IsSuppressed, bool HasAddress, SendHistory History)
+public readonly record struct Recipient(bool Exists, bool Consented, bool HasLeft, SuppressionReason? Suppression, bool HasAddress, SendHistory History)
 {
     /// <summary>The contact's own time zone; empty when it has none.</summary>
     public string TimeZone { get; init; } = "";

@@ -12,14 +12,15 @@ public static class RetryPlan
     /// <param name="attempts">Tries so far, this one included; at least 1.</param>
     /// <param name="retryAfter">What the channel asked for, if it did.</param>
     /// <param name="now">The moment.</param>
-    public static OutcomeEntry After(int attempts, TimeSpan? retryAfter, DateTimeOffset now)
+    /// <param name="code">The channel's enhanced status code, for the ledger.</param>
+    public static OutcomeEntry After(int attempts, TimeSpan? retryAfter, DateTimeOffset now, string code = "")
     {
         if (attempts >= MostAttempts)
-            return OutcomeEntry.Of(Outcome.GaveUp, attempts, now);
+            return OutcomeEntry.Of(Outcome.GaveUp, attempts, now, StatusDetail.Of(code));
         // 30 s, 2 min, 8 min, 32 min, 1 h: four times longer each time.
         var wait = TimeSpan.FromSeconds(30 * Math.Pow(4, attempts - 1));
         if (retryAfter > wait)
             wait = retryAfter.Value;
-        return OutcomeEntry.Of(Outcome.Deferred, attempts, now + (wait < Longest ? wait : Longest));
+        return OutcomeEntry.Of(Outcome.Deferred, attempts, now + (wait < Longest ? wait : Longest), StatusDetail.Of(code));
     }
 }

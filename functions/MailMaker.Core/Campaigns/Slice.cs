@@ -42,11 +42,12 @@ public sealed class Slice
     {
         var ids = new ContactId[members.Length / 16];
         var entries = new OutcomeEntry[ids.Length];
+        var size = OutcomeEntry.SizeIn(outcomes.Length, ids.Length);
         for (var i = 0; i < ids.Length; i++)
         {
             ids[i] = ContactId.FromBytes(members.Slice(i * 16, 16));
             if (!outcomes.IsEmpty)
-                entries[i] = OutcomeEntry.Read(outcomes[(i * OutcomeEntry.Size)..]);
+                entries[i] = OutcomeEntry.Read(outcomes.Slice(i * size, size));
         }
 
         return new Slice(ids, entries);
@@ -104,7 +105,7 @@ public sealed class Slice
     {
         var counts = new LedgerCounts();
         foreach (var entry in entries)
-            counts.Add(entry.Outcome, 1);
+            counts.Add(entry);
         return counts;
     }
 }

@@ -7,7 +7,7 @@ using MailMaker.Core.Contacts;
 
 namespace MailMaker.Campaigns;
 
-/// <summary>A campaign's ledger as CSV (RFC 4180): every recipient's key, outcome, tries and moment.</summary>
+/// <summary>A campaign's ledger as CSV (RFC 4180): every recipient's key, outcome, tries, moment (when it is due, for one that waits), and detail in words.</summary>
 public sealed class LedgerExport(LedgerStore ledger, TableServiceClient tables)
 {
     private readonly TableClient contacts = tables.GetTableClient(ContactKeys.Table);
@@ -20,7 +20,7 @@ public sealed class LedgerExport(LedgerStore ledger, TableServiceClient tables)
     public async Task WriteAsync(Campaign campaign, int buckets, Stream target, CancellationToken cancellationToken)
     {
         await using var text = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
-        await text.WriteLineAsync("key,outcome,attempts,at".AsMemory(), cancellationToken);
+        await text.WriteLineAsync("key,outcome,attempts,at,detail".AsMemory(), cancellationToken);
         for (var bucket = 0; bucket < buckets; bucket++)
         {
             await foreach (var slice in ledger.SlicesAsync(campaign.Account, campaign.Name, bucket, cancellationToken))
@@ -37,7 +37,7 @@ public sealed class LedgerExport(LedgerStore ledger, TableServiceClient tables)
             // Who was removed since has no key any more: an empty cell.
             var at = entry.AtSeconds == 0 ? "" : entry.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             var line = string.Create(
-                CultureInfo.InvariantCulture, $"{Cell(keys.GetValueOrDefault(slice.Members[i], ""))},{entry.Outcome.Word()},{entry.Attempts},{at}");
+                CultureInfo.InvariantCulture, $"{Cell(keys.GetValueOrDefault(slice.Members[i], ""))},{entry.Outcome.Word()},{entry.Attempts},{at},{entry.DetailWord}");
             await text.WriteLineAsync(line.AsMemory(), cancellationToken);
         }
     }

@@ -18,6 +18,10 @@ public sealed class LedgerStore(TableServiceClient tables)
 
     private const string Members = nameof(Members);
     private const string OutcomesColumn = "Outcomes";
+
+    // All who wait have a column together, and one by each reason but the channel: that is the rest, as it was when there was no other.
+    private static readonly DeferReason[] OwnColumn = [.. Enum.GetValues<DeferReason>().Where(r => r != DeferReason.Channel)];
+
     private readonly TableClient table = tables.GetTableClient(LedgerKeys.Table);
 
     /// <summary>One slice; null when there is none.</summary>
@@ -133,11 +137,15 @@ public sealed class LedgerStore(TableServiceClient tables)
         [OutcomesColumn] = slice.OutcomeBytes(),
     };
 
+    private static string DeferredColumn(DeferReason reason) => nameof(Outcome.Deferred) + reason;
+
     private static TableTransactionAction SumAction(string partition, LedgerCounts counts, ETag? tag)
     {
         var row = new TableEntity(partition, LedgerKeys.Sum);
         foreach (var outcome in Outcomes.All.Where(o => counts[o] != 0))
             row[outcome.ToString()] = counts[outcome];
+        foreach (var reason in OwnColumn.Where(r => counts.Deferred(r) != 0))
+            row[DeferredColumn(reason)] = counts.Deferred(reason);
         return tag is { } known
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, known)
             : new TableTransactionAction(TableTransactionActionType.Add, row);
@@ -149,8 +157,11 @@ public sealed class LedgerStore(TableServiceClient tables)
         var counts = new LedgerCounts();
         if (!row.HasValue)
             return (counts, null);
-        foreach (var outcome in Outcomes.All)
+        foreach (var outcome in Outcomes.All.Where(o => o != Outcome.Deferred))
             counts.Add(outcome, row.Value!.GetInt32(outcome.ToString()) ?? 0);
+        foreach (var reason in OwnColumn)
+            counts.Add(reason, row.Value!.GetInt32(DeferredColumn(reason)) ?? 0);
+        counts.Add(DeferReason.Channel, (row.Value!.GetInt32(nameof(Outcome.Deferred)) ?? 0) - counts[Outcome.Deferred]);
         return (counts, row.Value!.ETag);
     }
 

@@ -50,7 +50,8 @@ public sealed class MailRun : IDisposable
         return answer switch
         {
             HandOver.Accepted => OutcomeEntry.Of(Outcome.Sent, attempt, now),
-            HandOver.TemporaryFailure later => RetryPlan.After(attempt, later.RetryAfter, now),
+            HandOver.TemporaryFailure later => RetryPlan.After(attempt, later.RetryAfter, now, later.Code),
+            HandOver.PermanentFailure refused => OutcomeEntry.Of(Outcome.ChannelRefused, attempt, now, StatusDetail.Of(refused.Code)),
             _ => OutcomeEntry.Of(Outcome.ChannelRefused, attempt, now),
         };
     }

@@ -102,7 +102,7 @@ public sealed class SliceRun
         var addressee = member.Fields is { } fields ? Addressee.Of(fields) : default;
         var address = addressee.Email ?? "";
         var recipient = new Recipient(
-            member.Fields is not null, addressee.Consented, member.HasLeft, suppressions.Find(list.Name, address) is not null, address.Length > 0, member.State.History)
+            member.Fields is not null, addressee.Consented, member.HasLeft, suppressions.Find(list.Name, address), address.Length > 0, member.State.History)
         {
             TimeZone = addressee.TimeZone ?? "", Frequency = addressee.Frequency ?? "", NightConsent = addressee.NightConsent,
         };
@@ -116,10 +116,10 @@ public sealed class SliceRun
         switch (Gate.Decide(recipient, tag, policy, now))
         {
             case GateDecision.Drop drop:
-                Decided[index] = OutcomeEntry.Of(drop.Reason, slice.Entries[index].Attempts, now);
+                Decided[index] = OutcomeEntry.Of(drop.Reason, slice.Entries[index].Attempts, now, drop.Detail);
                 break;
             case GateDecision.Defer defer:
-                Decided[index] = OutcomeEntry.Of(Outcome.Deferred, slice.Entries[index].Attempts, defer.Until);
+                Decided[index] = OutcomeEntry.Deferred(defer.Reason, slice.Entries[index].Attempts, defer.Until);
                 break;
             default:
                 Decided[index] = null;

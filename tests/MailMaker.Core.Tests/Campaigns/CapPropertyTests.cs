@@ -33,7 +33,7 @@ public sealed class CapPropertyTests
         {
             now = now.AddMinutes(gaps[i]);
             var tag = CampaignTag.Of("acme", $"campaign-{i}");
-            if (Gate.Decide(new Recipient(true, true, false, false, true, history), tag, new DoNotDisturb([cap], null, Rome), now) is not GateDecision.Send)
+            if (Gate.Decide(new Recipient(true, true, false, null, true, history), tag, new DoNotDisturb([cap], null, Rome), now) is not GateDecision.Send)
                 continue;
             history = history.With(tag, now);
             sent.Add(now);

@@ -1,6 +1,7 @@
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Delivery;
 using MailMaker.Core.Lists;
+using MailMaker.Core.Suppressions;
 using NodaTime;
 
 namespace MailMaker.Core.Tests.Campaigns;
@@ -57,8 +58,8 @@ public sealed class GateTests
     [Fact]
     public void A_suppressed_address_gets_nothing_and_a_goodbye_is_the_better_reason()
     {
-        Assert.Equal(Outcome.Suppressed, Assert.IsType<GateDecision.Drop>(Decide(Contact() with { IsSuppressed = true })).Reason);
-        Assert.Equal(Outcome.Unsubscribed, Assert.IsType<GateDecision.Drop>(Decide(Contact() with { IsSuppressed = true, HasLeft = true })).Reason);
+        Assert.Equal(Outcome.Suppressed, Assert.IsType<GateDecision.Drop>(Decide(Contact() with { Suppression = SuppressionReason.HardBounce })).Reason);
+        Assert.Equal(Outcome.Unsubscribed, Assert.IsType<GateDecision.Drop>(Decide(Contact() with { Suppression = SuppressionReason.HardBounce, HasLeft = true })).Reason);
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class GateTests
         Assert.Equal(capped, Decide(recipient) is GateDecision.Drop { Reason: Outcome.Capped });
     }
 
-    private static Recipient Contact() => new(true, true, false, false, true, default);
+    private static Recipient Contact() => new(true, true, false, null, true, default);
 
     private static GateDecision Decide(Recipient recipient, IReadOnlyList<FrequencyCap>? caps = null) =>
         Gate.Decide(recipient, Mine, new DoNotDisturb(caps ?? [], null, DateTimeZone.Utc), Now);

@@ -103,7 +103,7 @@ public sealed class LawTests
 
     private static DateTimeOffset? Until(DoNotDisturb policy, DateTimeOffset now, bool nightConsent)
     {
-        var recipient = new Recipient(true, true, false, false, true, default) { TimeZone = "Asia/Seoul", NightConsent = nightConsent };
+        var recipient = new Recipient(true, true, false, null, true, default) { TimeZone = "Asia/Seoul", NightConsent = nightConsent };
         return Gate.Decide(recipient, CampaignTag.Of("acme", "spring"), policy, now) is GateDecision.Defer defer ? defer.Until : null;
     }
 
