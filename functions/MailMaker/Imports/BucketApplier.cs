@@ -41,14 +41,16 @@ public sealed class BucketApplier(
             {
                 await using var transaction = new BucketTransaction(store, partition, import.Id, progress);
                 var ahead = new List<ComparedRow>();
+                var applied = new AppliedRows();
                 await foreach (var row in comparison.RowsAsync(rows, progress.AppliedTo, cancellationToken))
                 {
                     ahead.Add(row);
                     if (ahead.Count == DecidedAhead)
-                        await AddAsync(transaction, list, import, ahead, cancellationToken);
+                        await AddAsync(transaction, list, import, ahead, applied, cancellationToken);
                 }
 
-                await AddAsync(transaction, list, import, ahead, cancellationToken);
+                await AddAsync(transaction, list, import, ahead, applied, cancellationToken);
+                transaction.Progress = applied.AddTo(transaction.Progress);
                 await rejects.WriteAsync(list, import.Key, bucket, rows, transaction.Progress.TooLarge, cancellationToken);
                 transaction.Progress = transaction.Progress with { Applied = true };
                 await transaction.EndAsync(cancellationToken);
@@ -63,7 +65,7 @@ public sealed class BucketApplier(
 
     // The index rows of a new contact come before it: a crash in between leaves some that lead to nobody, which the next run writes again, and never a contact that can't be found.
     private async Task AddAsync(
-        BucketTransaction transaction, ContactList list, ImportRecord import, List<ComparedRow> rows, CancellationToken cancellationToken)
+        BucketTransaction transaction, ContactList list, ImportRecord import, List<ComparedRow> rows, AppliedRows applied, CancellationToken cancellationToken)
     {
         var index = new List<IndexedAddress>();
         foreach (var row in rows)
@@ -74,33 +76,39 @@ public sealed class BucketApplier(
 
         await store.IndexAsync(transaction.Partition, index, cancellationToken);
         foreach (var row in rows)
-            await AddAsync(transaction, list, import, row, cancellationToken);
+        {
+            if (row.Decision.Fate is RowFate.Add or RowFate.Change)
+                await WriteAsync(transaction, list, import, row, applied, cancellationToken);
+            applied.Add(row);
+        }
+
         rows.Clear();
     }
 
-    private async ValueTask AddAsync(
-        BucketTransaction transaction, ContactList list, ImportRecord import, ComparedRow row, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(
+        BucketTransaction transaction, ContactList list, ImportRecord import, ComparedRow row, AppliedRows applied, CancellationToken cancellationToken)
     {
-        if (row.Decision.Fate is RowFate.Add or RowFate.Change)
+        var beside = row.Existing is null && !row.Decision.Resubscribes ? [] : await BesideAsync(list, import, row, cancellationToken);
+        if (!transaction.HasRoomFor(1 + beside.Count))
         {
-            List<TableTransactionAction> actions = [Write(transaction.Partition, import.Key.Mark, row)];
-            if (row.Existing is { } existing)
-                actions.AddRange(AddressIndex.Changes(list, row.Member.Id, existing.GetBinary("Fields"), row.Decision.Fields));
-            if (row.Decision.Resubscribes)
-                actions.AddRange(await ResubscribeAsync(list, import, row, cancellationToken));
-            if (!transaction.HasRoomFor(actions.Count))
-                await transaction.WriteAsync(cancellationToken);
-            transaction.Add(actions, row.Decision.Fields!.Length);
-            AddUndo(transaction.Undo, row);
+            transaction.Progress = applied.AddTo(transaction.Progress);
+            await transaction.WriteAsync(cancellationToken);
         }
 
-        var progress = transaction.Progress;
-        transaction.Progress = progress with
-        {
-            AppliedTo = row.Member.Id.ToString(),
-            Counts = progress.Counts + RowTally.Of(row),
-            TooLarge = row.Decision.Fate == RowFate.TooLarge ? [.. progress.TooLarge, row.Member.Line] : progress.TooLarge,
-        };
+        transaction.Add(Write(transaction.Partition, import.Key.Mark, row), row.Decision.Fields!.Length);
+        transaction.Add(beside);
+        AddUndo(transaction.Undo, row);
+    }
+
+    // What changes together with the contact's own row.
+    private async Task<IReadOnlyList<TableTransactionAction>> BesideAsync(ContactList list, ImportRecord import, ComparedRow row, CancellationToken cancellationToken)
+    {
+        var actions = new List<TableTransactionAction>();
+        if (row.Existing is { } existing)
+            actions.AddRange(AddressIndex.Changes(list, row.Member.Id, existing.GetBinary("Fields"), row.Decision.Fields));
+        if (row.Decision.Resubscribes)
+            actions.AddRange(await ResubscribeAsync(list, import, row, cancellationToken));
+        return actions;
     }
 
     private static TableTransactionAction Write(string partition, long mark, in ComparedRow row)

@@ -70,8 +70,7 @@ public sealed class BucketRemover(BucketStore store, MissingRows missing)
                     new(TableTransactionActionType.Delete, row, row.ETag),
                     new(TableTransactionActionType.UpsertMerge, SendStateBump.Of(partition, id, now)),
                     .. AddressIndex.Changes(list, id, fields, default),
-                ],
-                0);
+                ]);
             var progress = transaction.Progress;
             transaction.Progress = progress with { RemovedTo = id.ToString(), Counts = progress.Counts with { Removed = progress.Counts.Removed + 1 } };
         }

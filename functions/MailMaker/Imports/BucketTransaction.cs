@@ -35,14 +35,17 @@ internal sealed class BucketTransaction(BucketStore store, string partition, str
     /// <summary>The bucket's partition.</summary>
     public string Partition { get; } = partition;
 
-    /// <summary>Adds the writes of a contact.</summary>
-    /// <param name="writes">The writes.</param>
-    /// <param name="bytes">Bytes of fields in them.</param>
-    public void Add(IReadOnlyList<TableTransactionAction> writes, int bytes)
+    /// <summary>Adds the write of a contact.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="bytes">Bytes of fields in it.</param>
+    public void Add(TableTransactionAction write, int bytes)
     {
-        actions.AddRange(writes);
+        actions.Add(write);
         fieldBytes += bytes;
     }
+
+    /// <summary>Adds writes without fields.</summary>
+    public void Add(IReadOnlyList<TableTransactionAction> writes) => actions.AddRange(writes);
 
     /// <summary>Sends all that was added since the last time, once that has arrived.</summary>
     /// <exception cref="BucketMovedException">Somebody else wrote one of the rows of the last time; nothing was written then or since.</exception>

@@ -16,19 +16,20 @@ internal sealed class DifferenceCollector
     private readonly FirstRows<ProtectedRow> barred = new(MostRows);
     private readonly List<long> tooLarge = [];
     private ImportCounts counts = new();
+    private readonly RowTally tally = new();
     private long contacts;
 
     /// <summary>What was collected.</summary>
     public BucketDifference Difference => new()
     {
-        Counts = counts, Contacts = contacts, TooLarge = tooLarge,
+        Counts = counts + tally.Counts, Contacts = contacts, TooLarge = tooLarge,
         Added = added.Rows, Changed = changed.Rows, Removed = removed.Rows, Protected = barred.Rows,
     };
 
     /// <summary>Adds a contact of the file.</summary>
     public void Add(in ComparedRow row)
     {
-        counts += RowTally.Of(row);
+        tally.Add(row);
         var (line, fate) = (row.Member.Line, row.Decision.Fate);
         if (fate == RowFate.TooLarge)
             tooLarge.Add(line);

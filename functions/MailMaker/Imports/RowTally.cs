@@ -2,21 +2,41 @@ using MailMaker.Core.Imports;
 
 namespace MailMaker.Imports;
 
-/// <summary>The counts of decided rows. An import and its dry run count the same way.</summary>
-internal static class RowTally
+/// <summary>Counts decided rows. An import and its dry run count the same way. Not safe for use by two threads.</summary>
+internal sealed class RowTally
 {
-    /// <summary>The counts of one contact of the file, with its duplicates.</summary>
-    public static ImportCounts Of(in ComparedRow row)
+    private long added;
+    private long changed;
+    private long unchanged;
+    private long rejected;
+    private long barred;
+
+    /// <summary>The counts so far.</summary>
+    public ImportCounts Counts => new() { Added = added, Changed = changed, Unchanged = unchanged, Rejected = rejected, Protected = barred };
+
+    /// <summary>Counts one contact of the file, with its duplicates.</summary>
+    public void Add(in ComparedRow row)
     {
-        var duplicates = row.Member.DuplicateCount;
-        var isProtected = row.Decision.IsProtected ? 1 : 0;
-        return row.Decision.Fate switch
+        rejected += row.Member.DuplicateCount;
+        if (row.Decision.Fate == RowFate.TooLarge)
         {
-            RowFate.Add => new ImportCounts { Added = 1, Rejected = duplicates, Protected = isProtected },
-            RowFate.Change => new ImportCounts { Changed = 1, Rejected = duplicates, Protected = isProtected },
-            RowFate.TooLarge => new ImportCounts { Rejected = duplicates + 1 },
-            // Somebody who was erased is not told from somebody of whom the file says nothing new.
-            _ => new ImportCounts { Unchanged = 1, Rejected = duplicates, Protected = isProtected },
-        };
+            rejected++;
+            return;
+        }
+
+        barred += row.Decision.IsProtected ? 1 : 0;
+        switch (row.Decision.Fate)
+        {
+            case RowFate.Add:
+                added++;
+                break;
+            case RowFate.Change:
+                changed++;
+                break;
+            default:
+                // Somebody who was erased is not told from somebody of whom the file says nothing new.
+                unchanged++;
+                break;
+        }
     }
 }

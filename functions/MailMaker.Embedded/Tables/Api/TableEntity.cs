@@ -25,7 +25,7 @@ public sealed partial class TableEntity : ITableEntity
     /// <summary>An entity with its keys.</summary>
     public TableEntity(string partitionKey, string rowKey)
     {
-        properties = new PropertyList(8);
+        properties = new PropertyList(2);
         properties.Append(EntityNames.PartitionKey, partitionKey);
         properties.Append(EntityNames.RowKey, rowKey);
     }
