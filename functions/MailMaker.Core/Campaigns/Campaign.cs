@@ -1,6 +1,6 @@
 namespace MailMaker.Core.Campaigns;
 
-/// <summary>A mailing to one list, and where it stands.</summary>
+/// <summary>A mailing to one or more lists, and where it stands.</summary>
 public sealed record Campaign
 {
     /// <summary>The owner's name.</summary>
@@ -9,8 +9,16 @@ public sealed record Campaign
     /// <summary>The campaign's name (see <see cref="Names"/>).</summary>
     public required string Name { get; init; }
 
-    /// <summary>The list it goes to.</summary>
+    /// <summary>The list it goes to; the first one when there are more.</summary>
     public required string List { get; init; }
+
+    /// <summary>The lists it goes to. Their buckets are numbered when it is launched; whoever loops over the buckets takes those of all lists.</summary>
+    public IReadOnlyList<AudienceList> Lists
+    {
+        // A campaign that was stored when it had one list names nothing but that.
+        get => field.Count > 0 ? field : [new AudienceList(List)];
+        init;
+    } = [];
 
     /// <summary>The template it sends.</summary>
     public required string Template { get; init; }

@@ -8,6 +8,9 @@ public sealed record CampaignDefinition
     /// <inheritdoc cref="Campaign.List"/>
     public string? List { get; init; }
 
+    /// <summary>Names of the lists it goes to, in place of <see cref="List"/>; 1 to <see cref="AudienceLists.Most"/>.</summary>
+    public IReadOnlyList<string>? Lists { get; init; }
+
     /// <inheritdoc cref="Campaign.Template"/>
     public string? Template { get; init; }
 
@@ -35,8 +38,7 @@ public sealed record CampaignDefinition
         var problems = new List<Problem>();
         if (!Names.IsValid(name))
             problems.Add(new("", $"The campaign's name in the path must have {Names.Rule}."));
-        if (!Names.IsValid(List))
-            problems.Add(new("/list", "Name the list that the campaign goes to."));
+        problems.AddRange(CheckLists());
         if (Channel != CampaignChannel.Sms && !Names.IsValid(Template))
             problems.Add(new("/template", "Name the template that the campaign sends."));
         problems.AddRange(Senders.Check("/senderAddress", SenderAddress, "/senderName", SenderName));
@@ -47,9 +49,29 @@ public sealed record CampaignDefinition
         return problems.Count > 0 ? new(null, problems) : new(
             new Campaign
             {
-                Account = account, Name = name, List = List!, Template = Template ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "",
+                Account = account, Name = name, List = List ?? Lists![0], Lists = [.. (Lists ?? [List!]).Select(l => new AudienceList(l))],
+                Template = Template ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "",
                 Channel = Channel, SmsTemplate = SmsTemplate, SmsSender = SmsSender ?? "", Rate = Rate,
             },
             []);
+    }
+
+    private IEnumerable<Problem> CheckLists()
+    {
+        if (Lists is null && !Names.IsValid(List))
+            yield return new("/list", "Name the list that the campaign goes to, or several in lists.");
+        if (Lists is null)
+            yield break;
+        if (List is not null)
+            yield return new("/list", "A campaign has list or lists, not both.");
+        if (Lists.Count is 0 or > AudienceLists.Most)
+            yield return new("/lists", $"A campaign goes to 1 to {AudienceLists.Most} lists.");
+        for (var i = 0; i < Lists.Count; i++)
+        {
+            if (!Names.IsValid(Lists[i]))
+                yield return new($"/lists/{i}", $"A list's name has {Names.Rule}.");
+            else if (Lists.Take(i).Contains(Lists[i]))
+                yield return new($"/lists/{i}", "The list is named above already.");
+        }
     }
 }

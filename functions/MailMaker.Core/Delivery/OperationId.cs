@@ -13,16 +13,19 @@ public static class OperationId
     /// <summary>The id of one contact's message of one campaign on one channel.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="campaign">The campaign's name.</param>
+    /// <param name="list">The list that the contact is on: contacts of two lists with the same key are not always one person.</param>
     /// <param name="contact">The contact.</param>
     /// <param name="channel">The way the message takes.</param>
     /// <returns>A name-based UUID of version 8 over SHA-256 (RFC 9562 §5.8 and appendix B.2).</returns>
-    public static Guid Of(string account, string campaign, ContactId contact, MessageChannel channel)
+    public static Guid Of(string account, string campaign, string list, ContactId contact, MessageChannel channel)
     {
         // Names hold no '/' (see Names), so that no two operations share a text.
-        Span<byte> name = stackalloc byte[3 * (account.Length + campaign.Length) + 16 + 16];
+        Span<byte> name = stackalloc byte[3 * (account.Length + campaign.Length + list.Length) + 16 + 16];
         var length = Encoding.UTF8.GetBytes(account, name);
         name[length++] = (byte)'/';
         length += Encoding.UTF8.GetBytes(campaign, name[length..]);
+        name[length++] = (byte)'/';
+        length += Encoding.UTF8.GetBytes(list, name[length..]);
         name[length++] = (byte)'/';
         contact.WriteTo(name[length..]);
         length += 16;

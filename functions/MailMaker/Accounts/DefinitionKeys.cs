@@ -18,6 +18,9 @@ public static class DefinitionKeys
     /// <summary>A campaign.</summary>
     public static string Campaign(string name) => "campaign|" + name;
 
-    /// <summary>What a campaign sends, fixed when it was launched.</summary>
+    /// <summary>What a campaign sent to its only list, fixed when it was launched; written by earlier versions.</summary>
     public static string CampaignContent(string name) => "content|" + name;
+
+    /// <summary>What a campaign sends to one of its lists, fixed when it was launched.</summary>
+    public static string CampaignContent(string name, string list) => $"content|{name}|{list}";
 }

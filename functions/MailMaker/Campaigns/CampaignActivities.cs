@@ -11,8 +11,10 @@ public sealed class CampaignActivities(CampaignStore campaigns, CampaignPlanner 
     public async Task PlanBuckets([ActivityTrigger] BucketsToPlan input, CancellationToken cancellationToken)
     {
         var run = input.Run;
+        if (await campaigns.FindAsync(run.Account, run.Campaign, cancellationToken) is not { } campaign)
+            return;
         for (var bucket = input.First; bucket < input.First + input.Count; bucket++)
-            await planner.PlanAsync(run.Account, run.Campaign, run.List, bucket, cancellationToken);
+            await planner.PlanAsync(campaign, bucket, cancellationToken);
     }
 
     /// <summary>Writes the audience's size onto the campaign.</summary>

@@ -12,7 +12,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>HTTP doors of campaigns.</summary>
 public sealed class CampaignFunctions(
-    IDefinitions definitions, IListSource lists, CampaignStore campaigns, CampaignLauncher launcher, LedgerStore ledger, LedgerExport export, TimeProvider clock)
+    IDefinitions definitions, CampaignLists lists, CampaignStore campaigns, CampaignLauncher launcher, LedgerStore ledger, LedgerExport export, TimeProvider clock)
 {
     private const string Route = "api/accounts/{account}/campaigns/{campaign}";
 
@@ -44,8 +44,8 @@ public sealed class CampaignFunctions(
     {
         if (await campaigns.FindAsync(account, campaign, cancellationToken) is not { } found)
             return ProblemAnswers.NotFound("campaign");
-        var list = await lists.ListAsync(account, found.List, cancellationToken);
-        var counts = await ledger.CountsAsync(account, campaign, list?.Buckets ?? 0, cancellationToken);
+        var audience = await lists.OfAsync(found, cancellationToken);
+        var counts = await ledger.CountsAsync(account, campaign, audience.BucketCount(), cancellationToken);
         return DefinitionAnswers.Ok(new CampaignStatus(found, CampaignCounts.Of(counts, found, clock.GetUtcNow())));
     }
 
@@ -59,8 +59,8 @@ public sealed class CampaignFunctions(
     {
         if (await campaigns.FindAsync(account, campaign, cancellationToken) is not { } found)
             return ProblemAnswers.NotFound("campaign");
-        var list = await lists.ListAsync(account, found.List, cancellationToken);
-        return Results.Stream(stream => export.WriteAsync(found, list?.Buckets ?? 0, stream, cancellationToken), "text/csv; charset=utf-8");
+        var audience = await lists.OfAsync(found, cancellationToken);
+        return Results.Stream(stream => export.WriteAsync(found, audience, stream, cancellationToken), "text/csv; charset=utf-8");
     }
 
     /// <summary>Launches a campaign: 202 with the place where it can be watched.</summary>

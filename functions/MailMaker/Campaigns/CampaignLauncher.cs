@@ -11,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace MailMaker.Campaigns;
 
 /// <summary>Starts, holds and stops campaigns.</summary>
-public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists, CampaignStore campaigns, CampaignPlanner planner, CampaignTags tags, TimeProvider clock)
+public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists, CampaignLists audience, CampaignStore campaigns, CampaignPlanner planner, CampaignTags tags, TimeProvider clock)
 {
     /// <summary>Launches a campaign, or takes up a launch that broke off.</summary>
     /// <returns>The campaign as it is now, or why it can't be launched; both null when there is no such campaign.</returns>
@@ -19,22 +19,21 @@ public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists
     {
         if (await campaigns.FindAsync(account, name, cancellationToken) is not { } campaign)
             return null;
-        if (await lists.ListAsync(account, campaign.List, cancellationToken) is not { } list)
-            return Refused("/list", "The campaign's list does not exist.");
         if (CampaignTransitions.Next(campaign.State, CampaignAction.Launch) is not null)
         {
             var owner = (await definitions.FindAsync<Account>(account, DefinitionKeys.Account, cancellationToken))!.Value;
-            var content = await ContentAsync(owner, campaign, list, cancellationToken);
-            if (content.Value is null)
-                return new(null, content.Problems);
-            await FixContentAsync(account, name, content.Value, cancellationToken);
+            var contents = await ContentsAsync(owner, campaign, cancellationToken);
+            if (contents.Value is null)
+                return new(null, contents.Problems);
+            foreach (var (list, content) in contents.Value)
+                await FixContentAsync(account, name, list.Name, content, cancellationToken);
             await tags.KeepAsync(campaign, cancellationToken);
-            campaign = (await campaigns.ChangeAsync(account, name, c => Launched(c, content.Value), cancellationToken))!;
+            campaign = (await campaigns.ChangeAsync(account, name, c => Launched(c, contents.Value), cancellationToken))!;
         }
 
         if (campaign.State is not CampaignState.Planning)
             return Refused("", $"The campaign is {campaign.State.ToString().ToLowerInvariant()}: only a draft or a failed one can be launched.");
-        await StartAsync(campaign, list, orchestrations, cancellationToken);
+        await StartAsync(campaign, orchestrations, cancellationToken);
         return new(campaign, []);
     }
 
@@ -52,9 +51,10 @@ public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists
         if (reached is null)
             return Refused("", $"The campaign is {campaign.State.ToString().ToLowerInvariant()}: {action.ToString().ToLowerInvariant()} is not possible now.");
         // What was held is on no queue any more; what is cancelled is dropped slice by slice.
-        if (action is CampaignAction.Resume or CampaignAction.Cancel && await lists.ListAsync(account, campaign.List, cancellationToken) is { } list)
+        if (action is CampaignAction.Resume or CampaignAction.Cancel)
         {
-            for (var bucket = 0; bucket < list.Buckets; bucket++)
+            var buckets = (await audience.OfAsync(campaign, cancellationToken)).BucketCount();
+            for (var bucket = 0; bucket < buckets; bucket++)
                 await planner.QueueOpenAsync(account, name, bucket, clock.GetUtcNow(), cancellationToken);
         }
 
@@ -63,16 +63,17 @@ public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists
 
     private static Checked<Campaign> Refused(string pointer, string detail) => new(null, [new Problem(pointer, detail)]);
 
-    private Campaign? Launched(Campaign campaign, CampaignContent content) =>
+    private Campaign? Launched(Campaign campaign, IReadOnlyList<(ContactList List, CampaignContent Content)> contents) =>
         CampaignTransitions.Next(campaign.State, CampaignAction.Launch) is { } next
             ? campaign with
             {
                 State = next, LaunchedAt = clock.GetUtcNow(), Failure = null, CompletedAt = null,
-                SenderAddress = content.Scene.SenderAddress, SenderName = content.Scene.SenderName,
+                SenderAddress = contents[0].Content.Scene.SenderAddress, SenderName = contents[0].Content.Scene.SenderName,
+                Lists = AudienceLists.Number(contents.Select(c => (c.List.Name, c.List.Buckets))),
             }
             : null;
 
-    private static async Task StartAsync(Campaign campaign, ContactList list, DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    private async Task StartAsync(Campaign campaign, DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
         var id = CampaignRun.InstanceId(campaign.Account, campaign.Name);
         // Launched before, and the process died before the orchestration began: it begins now. Else it is under way.
@@ -80,9 +81,34 @@ public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists
             return;
         await orchestrations.ScheduleNewOrchestrationInstanceAsync(
             nameof(RunCampaign),
-            new CampaignRun(campaign.Account, campaign.Name, campaign.List, list.Buckets),
+            new CampaignRun(campaign.Account, campaign.Name, (await audience.OfAsync(campaign, cancellationToken)).BucketCount()),
             new Microsoft.DurableTask.StartOrchestrationOptions(id),
             cancellationToken);
+    }
+
+    // A content for each list: the law and the data controller are the list's.
+    private async Task<Checked<List<(ContactList List, CampaignContent Content)>>> ContentsAsync(Account owner, Campaign campaign, CancellationToken cancellationToken)
+    {
+        var contents = new List<(ContactList List, CampaignContent Content)>();
+        var problems = new List<Problem>();
+        for (var i = 0; i < campaign.Lists.Count; i++)
+        {
+            var pointer = campaign.Lists.Count == 1 ? "/list" : $"/lists/{i}";
+            if (await lists.ListAsync(campaign.Account, campaign.Lists[i].Name, cancellationToken) is not { } list)
+            {
+                problems.Add(new Problem(pointer, "The campaign's list does not exist."));
+                continue;
+            }
+
+            var content = await ContentAsync(owner, campaign, list, cancellationToken);
+            problems.AddRange(content.Problems.Select(p => p.Pointer == "/list" ? p with { Pointer = pointer } : p).Except(problems));
+            if (content.Value is { } value)
+                contents.Add((list, value));
+        }
+
+        if (contents.Sum(c => c.List.Buckets) > AudienceLists.MostBuckets)
+            problems.Add(new Problem("/lists", $"The lists have more than {AudienceLists.MostBuckets} buckets together."));
+        return problems.Count > 0 ? new(null, problems) : new(contents, []);
     }
 
     private async Task<Checked<CampaignContent>> ContentAsync(Account owner, Campaign campaign, ContactList list, CancellationToken cancellationToken)
@@ -106,9 +132,9 @@ public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists
         return lawful.Value is null ? new(null, lawful.Problems) : new(new CampaignContent { Template = lawful.Value, Scene = scene }, []);
     }
 
-    private async Task FixContentAsync(string account, string campaign, CampaignContent content, CancellationToken cancellationToken)
+    private async Task FixContentAsync(string account, string campaign, string list, CampaignContent content, CancellationToken cancellationToken)
     {
-        var key = DefinitionKeys.CampaignContent(campaign);
+        var key = DefinitionKeys.CampaignContent(campaign, list);
         var existing = await definitions.FindAsync(account, key, cancellationToken);
         await definitions.WriteAsync(account, key, content, existing?.Version, cancellationToken);
     }

@@ -6,7 +6,7 @@ using MailMaker.Core.Contacts;
 namespace MailMaker.Campaigns;
 
 /// <summary>Fixes a campaign's audience bucket by bucket, and puts its slices on the queue.</summary>
-public sealed class CampaignPlanner(TableServiceClient tables, LedgerStore ledger, SliceQueue queue)
+public sealed class CampaignPlanner(TableServiceClient tables, CampaignLists lists, LedgerStore ledger, SliceQueue queue)
 {
     private readonly TableClient contacts = tables.GetTableClient(ContactKeys.Table);
 
@@ -14,9 +14,15 @@ public sealed class CampaignPlanner(TableServiceClient tables, LedgerStore ledge
     /// Cuts a bucket into slices and queues them. Run again after a crash it goes on after the last contact that was planned, so nobody is
     /// planned twice; slices that may not have been queued are queued again, which the sender finds harmless.
     /// </summary>
-    public async Task PlanAsync(string account, string campaign, string list, int bucket, CancellationToken cancellationToken)
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="bucket">The ledger bucket.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task PlanAsync(Campaign campaign, int bucket, CancellationToken cancellationToken)
     {
-        while (!await TryPlanAsync(account, campaign, list, bucket, cancellationToken))
+        if ((await lists.OfAsync(campaign, cancellationToken)).Of(bucket) is not { } list)
+            return;
+        var partition = ContactKeys.Partition(campaign.Account, list.Name, list.BucketOf(bucket));
+        while (!await TryPlanAsync(campaign.Account, campaign.Name, partition, bucket, cancellationToken))
         {
         }
     }
@@ -24,7 +30,7 @@ public sealed class CampaignPlanner(TableServiceClient tables, LedgerStore ledge
     /// <summary>Puts every slice of a bucket that still has something to do on the queue.</summary>
     /// <param name="account">The owner.</param>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="bucket">The bucket.</param>
+    /// <param name="bucket">The ledger bucket.</param>
     /// <param name="queuedAt">When it was asked for, null at the first planning: the queue drops what it has seen with the same moment.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The last slice of the bucket; null when it has none.</returns>
@@ -44,12 +50,12 @@ public sealed class CampaignPlanner(TableServiceClient tables, LedgerStore ledge
         return last;
     }
 
-    private async Task<bool> TryPlanAsync(string account, string campaign, string list, int bucket, CancellationToken cancellationToken)
+    private async Task<bool> TryPlanAsync(string account, string campaign, string partition, int bucket, CancellationToken cancellationToken)
     {
         var last = await QueueOpenAsync(account, campaign, bucket, null, cancellationToken);
         var number = last is null ? 0 : last.Number + 1;
         var group = new List<KeyValuePair<int, Slice>>();
-        await foreach (var slice in NewSlicesAsync(ContactKeys.Partition(account, list, bucket), last?.Slice.Members[^1], cancellationToken))
+        await foreach (var slice in NewSlicesAsync(partition, last?.Slice.Members[^1], cancellationToken))
         {
             group.Add(new(number++, slice));
             if (group.Count == LedgerStore.MostSlicesAtOnce && !await AddAsync(account, campaign, bucket, group, cancellationToken))

@@ -7,28 +7,31 @@ using MailMaker.Core.Contacts;
 
 namespace MailMaker.Campaigns;
 
-/// <summary>A campaign's ledger as CSV (RFC 4180): every recipient's key, outcome, tries, moment (when it is due, for one that waits), and detail in words.</summary>
+/// <summary>A campaign's ledger as CSV (RFC 4180): every recipient's key, outcome, tries, moment (when it is due, for one that waits), detail in words, and the list it is on.</summary>
 public sealed class LedgerExport(LedgerStore ledger, TableServiceClient tables)
 {
     private readonly TableClient contacts = tables.GetTableClient(ContactKeys.Table);
 
     /// <summary>Writes the ledger bucket by bucket; memory stays at one slice.</summary>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="buckets">The list's buckets.</param>
+    /// <param name="lists">Its lists with their buckets.</param>
     /// <param name="target">Where to.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    public async Task WriteAsync(Campaign campaign, int buckets, Stream target, CancellationToken cancellationToken)
+    public async Task WriteAsync(Campaign campaign, IReadOnlyList<AudienceList> lists, Stream target, CancellationToken cancellationToken)
     {
         await using var text = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
-        await text.WriteLineAsync("key,outcome,attempts,at,detail".AsMemory(), cancellationToken);
-        for (var bucket = 0; bucket < buckets; bucket++)
+        await text.WriteLineAsync("key,outcome,attempts,at,detail,list".AsMemory(), cancellationToken);
+        foreach (var list in lists)
         {
-            await foreach (var slice in ledger.SlicesAsync(campaign.Account, campaign.Name, bucket, cancellationToken))
-                await WriteAsync(text, ContactKeys.Partition(campaign.Account, campaign.List, bucket), slice.Slice, cancellationToken);
+            for (var bucket = 0; bucket < list.Buckets; bucket++)
+            {
+                await foreach (var slice in ledger.SlicesAsync(campaign.Account, campaign.Name, list.FirstBucket + bucket, cancellationToken))
+                    await WriteAsync(text, list.Name, ContactKeys.Partition(campaign.Account, list.Name, bucket), slice.Slice, cancellationToken);
+            }
         }
     }
 
-    private async Task WriteAsync(StreamWriter text, string partition, Slice slice, CancellationToken cancellationToken)
+    private async Task WriteAsync(StreamWriter text, string list, string partition, Slice slice, CancellationToken cancellationToken)
     {
         var keys = await KeysAsync(partition, slice, cancellationToken);
         for (var i = 0; i < slice.Members.Count; i++)
@@ -37,7 +40,7 @@ public sealed class LedgerExport(LedgerStore ledger, TableServiceClient tables)
             // Who was removed since has no key any more: an empty cell.
             var at = entry.AtSeconds == 0 ? "" : entry.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             var line = string.Create(
-                CultureInfo.InvariantCulture, $"{Cell(keys.GetValueOrDefault(slice.Members[i], ""))},{entry.Outcome.Word()},{entry.Attempts},{at},{entry.DetailWord}");
+                CultureInfo.InvariantCulture, $"{Cell(keys.GetValueOrDefault(slice.Members[i], ""))},{entry.Outcome.Word()},{entry.Attempts},{at},{entry.DetailWord},{list}");
             await text.WriteLineAsync(line.AsMemory(), cancellationToken);
         }
     }

@@ -69,7 +69,7 @@ public sealed class MailRun : IDisposable
 
     private OutboundMail Mail(ClaimedMember member, RenderedMail rendered, string link, string token, MailMark mark) => new()
     {
-        OperationId = OperationId.Of(slice.Account, slice.Campaign, member.Id, MessageChannel.Email),
+        OperationId = OperationId.Of(slice.Account, slice.Campaign, list.Name, member.Id, MessageChannel.Email),
         Account = slice.Account,
         Campaign = slice.Campaign,
         FromAddress = content.Scene.SenderAddress,

@@ -6,7 +6,7 @@ namespace MailMaker.Campaigns;
 /// <summary>Which slice a message is about: keys only, never contact data.</summary>
 /// <param name="Account">The owner's name.</param>
 /// <param name="Campaign">The campaign's name.</param>
-/// <param name="Bucket">The list's bucket.</param>
+/// <param name="Bucket">The campaign's ledger bucket; the contacts' own bucket is found through <see cref="Core.Campaigns.AudienceLists.Of"/>.</param>
 /// <param name="Number">The slice's number within the bucket, from 0.</param>
 public sealed record SliceKey(string Account, string Campaign, int Bucket, int Number)
 {

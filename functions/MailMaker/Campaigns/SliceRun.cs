@@ -37,11 +37,11 @@ public sealed class SliceRun
     private readonly bool[] claimed;
 
     internal SliceRun(
-        AudienceStore audience, SuppressedAddresses suppressed, MailHandOver handOver, TimeProvider clock, SliceKey key, ContactList list, CompiledContent content, Slice slice)
+        AudienceStore audience, SuppressedAddresses suppressed, MailHandOver handOver, TimeProvider clock, SliceKey key, ContactList list, int bucket, CompiledContent content, Slice slice)
     {
         (this.audience, this.suppressed, this.handOver, this.clock) = (audience, suppressed, handOver, clock);
         (this.key, this.list, this.content, this.slice) = (key, list, content, slice);
-        partition = ContactKeys.Partition(list.Account, list.Name, key.Bucket);
+        partition = ContactKeys.Partition(list.Account, list.Name, bucket);
         tag = CampaignTag.Of(key.Account, key.Campaign);
         policy = DoNotDisturb.Of(list);
         claimed = new bool[slice.Members.Count];

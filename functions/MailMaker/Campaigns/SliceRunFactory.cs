@@ -8,6 +8,11 @@ namespace MailMaker.Campaigns;
 public sealed class SliceRunFactory(AudienceStore audience, SuppressedAddresses suppressed, MailHandOver handOver, TimeProvider clock)
 {
     /// <summary>A run of one slice.</summary>
-    public SliceRun Make(SliceKey key, ContactList list, CompiledContent content, Slice slice) =>
-        new(audience, suppressed, handOver, clock, key, list, content, slice);
+    /// <param name="key">The slice.</param>
+    /// <param name="list">The list that its members are on.</param>
+    /// <param name="bucket">The list's bucket that they are in.</param>
+    /// <param name="content">What is sent.</param>
+    /// <param name="slice">The slice as it was read.</param>
+    public SliceRun Make(SliceKey key, ContactList list, int bucket, CompiledContent content, Slice slice) =>
+        new(audience, suppressed, handOver, clock, key, list, bucket, content, slice);
 }

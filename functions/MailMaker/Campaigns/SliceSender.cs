@@ -6,7 +6,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>Works through one slice: who may be written to is claimed, rendered, handed over and recorded.</summary>
 public sealed class SliceSender(
-    CampaignStore campaigns, IListSource lists, CampaignContents contents, LedgerStore ledger, SliceRunFactory runs, TimeProvider clock)
+    CampaignStore campaigns, CampaignLists audience, IListSource lists, CampaignContents contents, LedgerStore ledger, SliceRunFactory runs, TimeProvider clock)
 {
     /// <summary>
     /// Runs a slice. May be run again, or by two workers, after a crash at any point: final outcomes stay, a claim is not taken twice, and a
@@ -22,17 +22,18 @@ public sealed class SliceSender(
             return await DropAllAsync(key, stored, Outcome.Cancelled);
         if (campaign.State is not (CampaignState.Planning or CampaignState.Sending))
             return SliceResult.Done;
-        if (await lists.ListAsync(key.Account, campaign.List, cancellationToken) is not { } list)
+        if ((await audience.OfAsync(campaign, cancellationToken)).Of(key.Bucket) is not { } place
+            || await lists.ListAsync(key.Account, place.Name, cancellationToken) is not { } list)
             return await DropAllAsync(key, stored, Outcome.ContactRemoved);
-        return await SendAsync(key, campaign, list, stored, cancellationToken);
+        return await SendAsync(key, campaign, list, place.BucketOf(key.Bucket), stored, cancellationToken);
     }
 
     private async Task<SliceResult> SendAsync(
-        SliceKey key, Campaign campaign, ContactList list, StoredSlice stored, CancellationToken cancellationToken)
+        SliceKey key, Campaign campaign, ContactList list, int bucket, StoredSlice stored, CancellationToken cancellationToken)
     {
-        var content = await contents.FindAsync(key.Account, key.Campaign, campaign.LaunchedAt, cancellationToken)
+        var content = await contents.FindAsync(key.Account, key.Campaign, list.Name, campaign.LaunchedAt, cancellationToken)
             ?? throw new InvalidDataException("The content of a launched campaign is gone.");
-        var run = runs.Make(key, list, content, stored.Slice);
+        var run = runs.Make(key, list, bucket, content, stored.Slice);
         var recorded = stored.Slice;
         try
         {

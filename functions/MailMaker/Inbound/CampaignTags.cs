@@ -13,13 +13,16 @@ public sealed class CampaignTags(TableServiceClient tables)
     // No account's name begins with a dot.
     private const string Partition = ".tags";
 
+    // No list's name holds it.
+    private const char Between = ',';
+
     private readonly TableClient table = tables.GetTableClient(Table);
 
     /// <summary>Remembers a campaign before its first mail leaves. Doing it again changes nothing.</summary>
     public Task KeepAsync(Campaign campaign, CancellationToken cancellationToken) => table.UpsertEntityAsync(
         new TableEntity(Partition, RowKey(CampaignTag.Of(campaign.Account, campaign.Name)))
         {
-            ["Account"] = campaign.Account, ["List"] = campaign.List, ["Campaign"] = campaign.Name,
+            ["Account"] = campaign.Account, ["List"] = string.Join(Between, campaign.Lists.Select(l => l.Name)), ["Campaign"] = campaign.Name,
         },
         TableUpdateMode.Replace, cancellationToken);
 
@@ -27,7 +30,7 @@ public sealed class CampaignTags(TableServiceClient tables)
     public async Task<TaggedCampaign?> FindAsync(CampaignTag tag, CancellationToken cancellationToken)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, RowKey(tag), cancellationToken: cancellationToken);
-        return row.HasValue ? new TaggedCampaign(row.Value!.GetString("Account")!, row.Value!.GetString("List")!, row.Value!.GetString("Campaign")!) : null;
+        return row.HasValue ? new TaggedCampaign(row.Value!.GetString("Account")!, row.Value!.GetString("List")!.Split(Between), row.Value!.GetString("Campaign")!) : null;
     }
 
     private static string RowKey(CampaignTag tag) => tag.Value.ToString("x16", CultureInfo.InvariantCulture);

@@ -37,10 +37,12 @@ public sealed class SignedMatches(CampaignTags tags, UnsubscribeTokens tokens, I
     {
         if (await tags.FindAsync(mark.Campaign, cancellationToken) is not { } campaign)
             return null;
-        var link = new UnsubscribeLink(campaign.Account, campaign.List, mark.Contact, campaign.Campaign);
         var signature = new byte[MailMark.SignatureSize];
         BinaryPrimitives.WriteUInt64BigEndian(signature, mark.Signature);
-        return tokens.IsSigned(link, signature) ? link : null;
+        // The mark has no room for the list, but its signature is over it.
+        return campaign.Lists
+            .Select(list => new UnsubscribeLink(campaign.Account, list, mark.Contact, campaign.Campaign))
+            .FirstOrDefault(link => tokens.IsSigned(link, signature));
     }
 
     private async Task<WrittenTo> WhoAsync(UnsubscribeLink link, ushort? check, CancellationToken cancellationToken)

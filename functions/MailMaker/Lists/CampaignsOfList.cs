@@ -18,7 +18,7 @@ public sealed class CampaignsOfList(DefinitionStore definitions)
     {
         await foreach (var campaign in definitions.AllAsync<Campaign>(account, DefinitionKeys.Campaign(""), cancellationToken))
         {
-            if (campaign.List == list && isMeant(campaign))
+            if (campaign.Lists.Any(l => l.Name == list) && isMeant(campaign))
                 return campaign.Name;
         }
 

@@ -26,7 +26,7 @@ internal static class DeliveryBenchmark
         MimeWriter.Write(western, target);
         Console.WriteLine($"A message of {target.WrittenCount:N0} octets");
 
-        Measure.PerSecond("operation id", () => OperationId.Of("acme", "spring-2026", contact, MessageChannel.Email));
+        Measure.PerSecond("operation id", () => OperationId.Of("acme", "spring-2026", "news", contact, MessageChannel.Email));
         Measure.PerSecond("unsubscribe token", () => tokens.Write(new UnsubscribeLink("acme", "customers", contact, "spring-2026")));
         Measure.PerSecond("write a message, quoted-printable", () => Write(western, target));
         Measure.PerSecond("write a message, base64", () => Write(korean, target));

@@ -11,9 +11,9 @@ public sealed class OperationIdTests
     [Fact]
     public void It_is_the_same_every_time_and_a_uuid_of_version_8()
     {
-        var id = OperationId.Of("acme", "spring", Contact, MessageChannel.Email);
+        var id = OperationId.Of("acme", "spring", "news", Contact, MessageChannel.Email);
 
-        Assert.Equal(id, OperationId.Of("acme", "spring", Contact, MessageChannel.Email));
+        Assert.Equal(id, OperationId.Of("acme", "spring", "news", Contact, MessageChannel.Email));
         Assert.Equal(8, id.Version);
         Assert.Equal('8', id.ToString("N")[12]);
         Assert.Contains(id.ToString("N")[16], "89ab");
@@ -24,11 +24,12 @@ public sealed class OperationIdTests
     {
         var ids = new[]
         {
-            OperationId.Of("acme", "spring", Contact, MessageChannel.Email),
-            OperationId.Of("acme", "spring", Contact, MessageChannel.Sms),
-            OperationId.Of("acme", "sprin", Contact, MessageChannel.Email),
-            OperationId.Of("acm", "spring", Contact, MessageChannel.Email),
-            OperationId.Of("acme", "spring", ContactId.Of(KeyKind.Email, "b@example.com"), MessageChannel.Email),
+            OperationId.Of("acme", "spring", "news", Contact, MessageChannel.Email),
+            OperationId.Of("acme", "spring", "friends", Contact, MessageChannel.Email),
+            OperationId.Of("acme", "spring", "news", Contact, MessageChannel.Sms),
+            OperationId.Of("acme", "sprin", "news", Contact, MessageChannel.Email),
+            OperationId.Of("acm", "spring", "news", Contact, MessageChannel.Email),
+            OperationId.Of("acme", "spring", "news", ContactId.Of(KeyKind.Email, "b@example.com"), MessageChannel.Email),
         };
 
         Assert.Equal(ids.Length, ids.Distinct().Count());

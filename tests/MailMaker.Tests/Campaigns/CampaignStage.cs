@@ -123,8 +123,9 @@ internal sealed class CampaignStage : IAsyncDisposable
 
     public async Task PlanAsync(string campaign)
     {
+        var found = (await Campaigns.FindAsync(Account, campaign, default))!;
         for (var bucket = 0; bucket < ContactList.Buckets; bucket++)
-            await services.GetRequiredService<CampaignPlanner>().PlanAsync(Account, campaign, List, bucket, default);
+            await services.GetRequiredService<CampaignPlanner>().PlanAsync(found, bucket, default);
     }
 
     /// <summary>Works through what is due on the queue with some workers at once, as the host would.</summary>
