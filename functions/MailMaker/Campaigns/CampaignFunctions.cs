@@ -3,7 +3,6 @@ using MailMaker.Core;
 using MailMaker.Core.Accounts;
 using MailMaker.Core.Campaigns;
 using MailMaker.Http;
-using MailMaker.Lists;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;

@@ -63,7 +63,7 @@ public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists
 
     private static Checked<Campaign> Refused(string pointer, string detail) => new(null, [new Problem(pointer, detail)]);
 
-    private Campaign? Launched(Campaign campaign, IReadOnlyList<(ContactList List, CampaignContent Content)> contents) =>
+    private Campaign? Launched(Campaign campaign, List<(ContactList List, CampaignContent Content)> contents) =>
         CampaignTransitions.Next(campaign.State, CampaignAction.Launch) is { } next
             ? campaign with
             {
