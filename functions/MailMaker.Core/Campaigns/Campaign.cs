@@ -44,8 +44,32 @@ public sealed record Campaign
     /// <summary>Where it is in its life.</summary>
     public CampaignState State { get; init; } = CampaignState.Draft;
 
-    /// <summary>When it was launched.</summary>
+    /// <summary>When it goes out once it is launched; null for at once.</summary>
+    public CampaignSchedule? Schedule { get; init; }
+
+    /// <summary>How long after the launch it may still hand over messages: an ISO 8601 duration, see <see cref="CampaignExpiry"/>.</summary>
+    public string ExpiresAfter { get; init; } = CampaignExpiry.Default;
+
+    /// <summary>When it begins; null when it is not scheduled.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
+    /// <summary>How often it was launched or scheduled.</summary>
+    public int Launches { get; init; }
+
+    /// <summary>When it began: the launch, or the moment of its schedule.</summary>
     public DateTimeOffset? LaunchedAt { get; init; }
+
+    /// <summary>After this moment nothing more is handed over; fixed when it begins, null before.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Who wrote it last, as the caller said; empty when it said nothing.</summary>
+    public string EditedBy { get; init; } = "";
+
+    /// <summary>Who launched it, as the caller said; empty when it said nothing.</summary>
+    public string LaunchedBy { get; init; } = "";
+
+    /// <summary>A second person's approval; null when there is none.</summary>
+    public CampaignApproval? Approval { get; init; }
 
     /// <summary>When the last recipient got an outcome.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
@@ -53,6 +77,12 @@ public sealed record Campaign
     /// <summary>Contacts it was planned for; null until the audience is fixed.</summary>
     public int? Audience { get; init; }
 
-    /// <summary>Why it failed; null otherwise.</summary>
+    /// <summary>Why it failed, in words; null otherwise.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>The member of the definition that the failure comes from, as a JSON pointer; null when it comes from none.</summary>
+    public string? FailurePointer { get; init; }
+
+    /// <summary>Since when what is open waits to be put on the queue again; null when all of it is there.</summary>
+    public DateTimeOffset? RequeueAt { get; init; }
 }

@@ -3,7 +3,13 @@ namespace MailMaker.Core.Campaigns;
 /// <summary>What can be asked of, or happen to, a campaign.</summary>
 public enum CampaignAction
 {
-    /// <summary>Send it.</summary>
+    /// <summary>Launch it for a later moment, or move that moment.</summary>
+    Schedule,
+
+    /// <summary>Take it back from its schedule.</summary>
+    Unschedule,
+
+    /// <summary>Send it: it was launched for now, or the moment of its schedule has come.</summary>
     Launch,
 
     /// <summary>The audience is fixed.</summary>

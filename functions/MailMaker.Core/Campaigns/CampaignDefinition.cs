@@ -32,6 +32,12 @@ public sealed record CampaignDefinition
     /// <inheritdoc cref="Campaign.Rate"/>
     public CampaignRate? Rate { get; init; }
 
+    /// <inheritdoc cref="Campaign.Schedule"/>
+    public CampaignSchedule? Schedule { get; init; }
+
+    /// <inheritdoc cref="Campaign.ExpiresAfter"/>
+    public string? ExpiresAfter { get; init; }
+
     /// <summary>The campaign that is asked for, or what is wrong.</summary>
     public Checked<Campaign> ToCampaign(string account, string name)
     {
@@ -46,12 +52,16 @@ public sealed record CampaignDefinition
             problems.Add(new("/smsTemplate", "Name the template of the campaign's text messages."));
         problems.AddRange(SmsSenders.Check("/smsSender", SmsSender));
         problems.AddRange(Rate?.Check() ?? []);
+        problems.AddRange(Schedule?.Check() ?? []);
+        if (ExpiresAfter is not null && CampaignExpiry.Parse(ExpiresAfter) is null)
+            problems.Add(new("/expiresAfter", "Write an ISO 8601 duration from one minute to 30 days, such as PT72H or P3D."));
         return problems.Count > 0 ? new(null, problems) : new(
             new Campaign
             {
                 Account = account, Name = name, List = List ?? Lists![0], Lists = [.. (Lists ?? [List!]).Select(l => new AudienceList(l))],
                 Template = Template ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "",
                 Channel = Channel, SmsTemplate = SmsTemplate, SmsSender = SmsSender ?? "", Rate = Rate,
+                Schedule = Schedule, ExpiresAfter = ExpiresAfter ?? CampaignExpiry.Default,
             },
             []);
     }

@@ -6,10 +6,13 @@ public enum CampaignState
     /// <summary>Written, not launched; may be edited.</summary>
     Draft,
 
+    /// <summary>Launched for a later moment, see <see cref="Campaign.StartsAt"/>; its content is fixed, its audience is not yet.</summary>
+    Scheduled,
+
     /// <summary>Launched; the audience is being fixed, the first slices are already going out.</summary>
     Planning,
 
-    /// <summary>The audience is fixed and is being worked through.</summary>
+    /// <summary>The audience is being worked through.</summary>
     Sending,
 
     /// <summary>Held by a person; nothing is handed over until it is resumed.</summary>

@@ -1,11 +1,29 @@
 using MailMaker.Core.Campaigns;
+using MailMaker.Lists;
 using Microsoft.Azure.Functions.Worker;
 
 namespace MailMaker.Campaigns;
 
 /// <summary>The activities of <see cref="RunCampaign"/>. Each can be run again after a crash at any point.</summary>
-public sealed class CampaignActivities(CampaignStore campaigns, CampaignPlanner planner, LedgerStore ledger, TimeProvider clock)
+public sealed class CampaignActivities(CampaignStore campaigns, CampaignPlanner planner, CampaignSteering steering, IListSource lists, LedgerStore ledger, TimeProvider clock)
 {
+    /// <summary>Begins the campaign when the moment of its schedule has come.</summary>
+    [Function(nameof(BeginCampaign))]
+    public async Task<CampaignBeginning> BeginCampaign([ActivityTrigger] CampaignRun run, CancellationToken cancellationToken)
+    {
+        var campaign = await campaigns.ChangeAsync(run.Account, run.Campaign, c => LaunchDecision.Begin(c, run.Launch, clock.GetUtcNow()), cancellationToken);
+        if (campaign is null || campaign.Launches != run.Launch || campaign.LaunchedAt is null)
+            return campaign is { State: CampaignState.Scheduled, StartsAt: { } at } && campaign.Launches == run.Launch ? new(false, at.UtcDateTime) : new(true, null);
+        for (var i = 0; i < campaign.Lists.Count; i++)
+        {
+            // Deleted in the moment in which the campaign was launched: neither saw the other.
+            if (await lists.ListAsync(run.Account, campaign.Lists[i].Name, cancellationToken) is null)
+                return new(await FailAsync(run, "The list was deleted.", campaign.Lists.Count == 1 ? "/list" : $"/lists/{i}", cancellationToken), null);
+        }
+
+        return new(false, null);
+    }
+
     /// <summary>Fixes the audience in some buckets and queues its slices.</summary>
     [Function(nameof(PlanBuckets))]
     public async Task PlanBuckets([ActivityTrigger] BucketsToPlan input, CancellationToken cancellationToken)
@@ -33,6 +51,9 @@ public sealed class CampaignActivities(CampaignStore campaigns, CampaignPlanner 
     [Function(nameof(TryCompleteCampaign))]
     public async Task<bool> TryCompleteCampaign([ActivityTrigger] CampaignRun run, CancellationToken cancellationToken)
     {
+        // Who resumed or cancelled it may have died before all was on the queue.
+        if (await campaigns.FindAsync(run.Account, run.Campaign, cancellationToken) is { RequeueAt: not null } waiting)
+            await steering.RequeueAsync(waiting, cancellationToken);
         var counts = await ledger.CountsAsync(run.Account, run.Campaign, run.Buckets, cancellationToken);
         if (counts.Open > 0)
             return false;
@@ -41,14 +62,23 @@ public sealed class CampaignActivities(CampaignStore campaigns, CampaignPlanner 
             run.Account, run.Campaign,
             c => c.CompletedAt is null && CampaignTransitions.Next(c.State, CampaignAction.Complete) is { } next ? c with { State = next, CompletedAt = now } : null,
             cancellationToken);
-        return campaign is null or { CompletedAt: not null };
+        return campaign is null or { CompletedAt: not null } || campaign.Launches != run.Launch;
     }
 
     /// <summary>Marks the campaign as failed; it can be launched again.</summary>
+    /// <returns>Whether it has failed; a campaign that was cancelled stays that.</returns>
     [Function(nameof(FailCampaign))]
-    public async Task FailCampaign([ActivityTrigger] CampaignFailure failure, CancellationToken cancellationToken) =>
-        await campaigns.ChangeAsync(
-            failure.Run.Account, failure.Run.Campaign,
-            c => CampaignTransitions.Next(c.State, CampaignAction.Fail) is { } next ? c with { State = next, Failure = failure.Reason } : null,
+    public Task<bool> FailCampaign([ActivityTrigger] CampaignFailure failure, CancellationToken cancellationToken) => FailAsync(
+        failure.Run, $"The audience could not be fixed ({failure.Reason}). Launch it again: it goes on where it stopped, and who was reached is not written to twice.", null, cancellationToken);
+
+    private async Task<bool> FailAsync(CampaignRun run, string reason, string? pointer, CancellationToken cancellationToken)
+    {
+        var campaign = await campaigns.ChangeAsync(
+            run.Account, run.Campaign,
+            c => c.Launches == run.Launch && CampaignTransitions.Next(c.State, CampaignAction.Fail) is { } next
+                ? c with { State = next, Failure = reason, FailurePointer = pointer }
+                : null,
             cancellationToken);
+        return campaign?.State != CampaignState.Cancelled;
+    }
 }

@@ -1,141 +1,111 @@
 using MailMaker.Accounts;
 using MailMaker.Core;
-using MailMaker.Core.Accounts;
 using MailMaker.Core.Campaigns;
-using MailMaker.Core.Content;
-using MailMaker.Core.Lists;
 using MailMaker.Inbound;
-using MailMaker.Lists;
 using Microsoft.DurableTask.Client;
 
 namespace MailMaker.Campaigns;
 
-/// <summary>Starts, holds and stops campaigns.</summary>
-public sealed class CampaignLauncher(IDefinitions definitions, IListSource lists, CampaignLists audience, CampaignStore campaigns, CampaignPlanner planner, CampaignTags tags, TimeProvider clock)
+/// <summary>Launches campaigns, now or for later, and takes them back from their schedule.</summary>
+public sealed class CampaignLauncher(
+    IDefinitions definitions, CampaignStore campaigns, CampaignComposer composer, CampaignLists audience, CampaignTags tags, TimeProvider clock)
 {
     /// <summary>Launches a campaign, or takes up a launch that broke off.</summary>
-    /// <returns>The campaign as it is now, or why it can't be launched; both null when there is no such campaign.</returns>
-    public async Task<Checked<Campaign>?> LaunchAsync(string account, string name, DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    /// <param name="account">The owner.</param>
+    /// <param name="name">The campaign.</param>
+    /// <param name="user">Who launches it; empty when the caller said nothing.</param>
+    /// <param name="orchestrations">What runs it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The campaign as it is now, or why it can't be launched; null when there is no such campaign.</returns>
+    public async Task<Checked<Campaign>?> LaunchAsync(
+        string account, string name, string user, DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
-        if (await campaigns.FindAsync(account, name, cancellationToken) is not { } campaign)
-            return null;
-        if (CampaignTransitions.Next(campaign.State, CampaignAction.Launch) is not null)
+        Checked<Campaign>? launched = null;
+        while (launched is null)
         {
-            var owner = (await definitions.FindAsync<Account>(account, DefinitionKeys.Account, cancellationToken))!.Value;
-            var contents = await ContentsAsync(owner, campaign, cancellationToken);
-            if (contents.Value is null)
-                return new(null, contents.Problems);
-            foreach (var (list, content) in contents.Value)
-                await FixContentAsync(account, name, list.Name, content, cancellationToken);
-            await tags.KeepAsync(campaign, cancellationToken);
-            campaign = (await campaigns.ChangeAsync(account, name, c => Launched(c, contents.Value), cancellationToken))!;
+            if (await definitions.FindAsync<Campaign>(account, DefinitionKeys.Campaign(name), cancellationToken) is not { } found)
+                return null;
+            // Scheduled or planning: the answer to the first call was lost, or the process died before the orchestration began.
+            launched = found.Value.State is CampaignState.Scheduled or CampaignState.Planning
+                ? new(found.Value, [])
+                : await TryLaunchAsync(found, user, cancellationToken);
         }
 
-        if (campaign.State is not CampaignState.Planning)
-            return Refused("", $"The campaign is {campaign.State.ToString().ToLowerInvariant()}: only a draft or a failed one can be launched.");
-        await StartAsync(campaign, orchestrations, cancellationToken);
-        return new(campaign, []);
+        if (launched.Value is not null)
+            await StartAsync(launched.Value, orchestrations, cancellationToken);
+        return launched;
     }
 
-    /// <summary>Pauses, resumes or cancels a campaign.</summary>
+    /// <summary>Moves a scheduled campaign to another moment.</summary>
     /// <returns>The campaign as it is now, or why not; null when there is no such campaign.</returns>
-    public async Task<Checked<Campaign>?> ActAsync(string account, string name, CampaignAction action, CancellationToken cancellationToken)
+    public async Task<Checked<Campaign>?> RescheduleAsync(
+        string account, string name, CampaignSchedule schedule, DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
-        CampaignState? reached = null;
+        Checked<Campaign>? decided = null;
         var campaign = await campaigns.ChangeAsync(
-            account, name,
-            c => (reached = CampaignTransitions.Next(c.State, action)) is { } next ? c with { State = next } : null,
-            cancellationToken);
+            account, name, c => (decided = LaunchDecision.Reschedule(c, schedule, clock.GetUtcNow())).Value, cancellationToken);
         if (campaign is null)
             return null;
-        if (reached is null)
-            return Refused("", $"The campaign is {campaign.State.ToString().ToLowerInvariant()}: {action.ToString().ToLowerInvariant()} is not possible now.");
-        // What was held is on no queue any more; what is cancelled is dropped slice by slice.
-        if (action is CampaignAction.Resume or CampaignAction.Cancel)
-        {
-            var buckets = (await audience.OfAsync(campaign, cancellationToken)).BucketCount();
-            for (var bucket = 0; bucket < buckets; bucket++)
-                await planner.QueueOpenAsync(account, name, bucket, clock.GetUtcNow(), cancellationToken);
-        }
-
-        return new(campaign, []);
+        // What waits for the moment before finds that it is not its turn any more.
+        if (decided!.Value is { } moved)
+            await StartAsync(moved, orchestrations, cancellationToken);
+        return decided;
     }
 
-    private static Checked<Campaign> Refused(string pointer, string detail) => new(null, [new Problem(pointer, detail)]);
-
-    private Campaign? Launched(Campaign campaign, List<(ContactList List, CampaignContent Content)> contents) =>
-        CampaignTransitions.Next(campaign.State, CampaignAction.Launch) is { } next
-            ? campaign with
-            {
-                State = next, LaunchedAt = clock.GetUtcNow(), Failure = null, CompletedAt = null,
-                SenderAddress = contents[0].Content.Scene.SenderAddress, SenderName = contents[0].Content.Scene.SenderName,
-                Lists = AudienceLists.Number(contents.Select(c => (c.List.Name, c.List.Buckets))),
-            }
-            : null;
-
-    private async Task StartAsync(Campaign campaign, DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    /// <summary>Makes a scheduled campaign a draft again.</summary>
+    /// <returns>The campaign as it is now, or why not; null when there is no such campaign.</returns>
+    public async Task<Checked<Campaign>?> UnscheduleAsync(string account, string name, CancellationToken cancellationToken)
     {
-        var id = CampaignRun.InstanceId(campaign.Account, campaign.Name);
-        // Launched before, and the process died before the orchestration began: it begins now. Else it is under way.
+        var campaign = await campaigns.ChangeAsync(
+            account, name,
+            c => CampaignTransitions.Next(c.State, CampaignAction.Unschedule) is { } next ? c with { State = next, StartsAt = null } : null,
+            cancellationToken);
+        // Asked for twice: it is a draft already.
+        return campaign is null ? null : campaign.State == CampaignState.Draft
+            ? new(campaign, [])
+            : new(null, [new("", $"The campaign is {LaunchDecision.Word(campaign.State)}: only a scheduled one can be taken back.")]);
+    }
+
+    /// <summary>Starts what runs a campaign, unless it is under way.</summary>
+    public async Task StartAsync(Campaign campaign, DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    {
+        var id = CampaignRun.InstanceId(campaign);
         if (await orchestrations.GetInstanceAsync(id, cancellation: cancellationToken) is { IsCompleted: false })
             return;
+        var buckets = (await audience.OfAsync(campaign, cancellationToken)).BucketCount();
         await orchestrations.ScheduleNewOrchestrationInstanceAsync(
             nameof(RunCampaign),
-            new CampaignRun(campaign.Account, campaign.Name, (await audience.OfAsync(campaign, cancellationToken)).BucketCount()),
+            new CampaignRun(campaign.Account, campaign.Name, buckets, campaign.Launches, Planned: campaign.Audience is not null),
             new Microsoft.DurableTask.StartOrchestrationOptions(id),
             cancellationToken);
     }
 
-    // A content for each list: the law and the data controller are the list's.
-    private async Task<Checked<List<(ContactList List, CampaignContent Content)>>> ContentsAsync(Account owner, Campaign campaign, CancellationToken cancellationToken)
+    // Null when somebody else changed the campaign meanwhile: look again, what was checked is not what would be sent.
+    private async Task<Checked<Campaign>?> TryLaunchAsync(Versioned<Campaign> found, string user, CancellationToken cancellationToken)
     {
-        var contents = new List<(ContactList List, CampaignContent Content)>();
-        var problems = new List<Problem>();
-        for (var i = 0; i < campaign.Lists.Count; i++)
+        var decided = LaunchDecision.Launch(found.Value, user, clock.GetUtcNow());
+        if (decided.Value is null)
+            return decided;
+        var contents = await composer.ComposeAsync(found.Value, cancellationToken);
+        if (contents.Value is null)
+            return new(null, contents.Problems);
+        foreach (var (list, content) in contents.Value)
+            await FixContentAsync(found.Value, list.Name, content, cancellationToken);
+        await tags.KeepAsync(found.Value, cancellationToken);
+        var first = contents.Value[0].Content.Scene;
+        var launched = decided.Value with
         {
-            var pointer = campaign.Lists.Count == 1 ? "/list" : $"/lists/{i}";
-            if (await lists.ListAsync(campaign.Account, campaign.Lists[i].Name, cancellationToken) is not { } list)
-            {
-                problems.Add(new Problem(pointer, "The campaign's list does not exist."));
-                continue;
-            }
-
-            var content = await ContentAsync(owner, campaign, list, cancellationToken);
-            problems.AddRange(content.Problems.Select(p => p.Pointer == "/list" ? p with { Pointer = pointer } : p).Except(problems));
-            if (content.Value is { } value)
-                contents.Add((list, value));
-        }
-
-        if (contents.Sum(c => c.List.Buckets) > AudienceLists.MostBuckets)
-            problems.Add(new Problem("/lists", $"The lists have more than {AudienceLists.MostBuckets} buckets together."));
-        return problems.Count > 0 ? new(null, problems) : new(contents, []);
-    }
-
-    private async Task<Checked<CampaignContent>> ContentAsync(Account owner, Campaign campaign, ContactList list, CancellationToken cancellationToken)
-    {
-        var template = await definitions.FindAsync<MailTemplate>(owner.Name, DefinitionKeys.Template(campaign.Template), cancellationToken);
-        if (template is null)
-            return new(null, [new("/template", "The campaign's template does not exist.")]);
-        if (TemplateCompiler.Compile(template.Value) is TemplateCompilation.Refused refused)
-            return new(null, refused.Problems);
-        var sender = campaign.SenderAddress.Length > 0 ? campaign.SenderAddress : owner.SenderAddress;
-        if (sender.Length == 0)
-            return new(null, [new("/senderAddress", "Neither the campaign nor the account has a sender's address.")]);
-        var scene = new MailScene
-        {
-            CampaignName = campaign.Name, ListName = list.Name, ListTitle = list.Title,
-            ControllerName = list.DataController?.Name ?? "", ControllerPostalAddress = list.DataController?.PostalAddress ?? "",
-            ControllerEmail = list.DataController?.Email ?? "",
-            SenderAddress = sender, SenderName = campaign.SenderName.Length > 0 ? campaign.SenderName : owner.SenderName,
+            SenderAddress = first.SenderAddress, SenderName = first.SenderName,
+            Lists = AudienceLists.Number(contents.Value.Select(c => (c.List.Name, c.List.Buckets))),
         };
-        var lawful = LawfulTemplate.Of(template.Value, list, scene);
-        return lawful.Value is null ? new(null, lawful.Problems) : new(new CampaignContent { Template = lawful.Value, Scene = scene }, []);
+        var key = DefinitionKeys.Campaign(launched.Name);
+        return await definitions.WriteAsync(launched.Account, key, launched, found.Version, cancellationToken) is null ? null : new(launched, []);
     }
 
-    private async Task FixContentAsync(string account, string campaign, string list, CampaignContent content, CancellationToken cancellationToken)
+    private async Task FixContentAsync(Campaign campaign, string list, CampaignContent content, CancellationToken cancellationToken)
     {
-        var key = DefinitionKeys.CampaignContent(campaign, list);
-        var existing = await definitions.FindAsync(account, key, cancellationToken);
-        await definitions.WriteAsync(account, key, content, existing?.Version, cancellationToken);
+        var key = DefinitionKeys.CampaignContent(campaign.Name, list);
+        var existing = await definitions.FindAsync(campaign.Account, key, cancellationToken);
+        await definitions.WriteAsync(campaign.Account, key, content, existing?.Version, cancellationToken);
     }
 }

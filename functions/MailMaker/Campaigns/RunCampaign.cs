@@ -3,7 +3,9 @@ using Microsoft.DurableTask;
 
 namespace MailMaker.Campaigns;
 
-/// <summary>The orchestration of a campaign: plan the buckets, then look until the ledger sums to the audience. It counts buckets, never contacts.</summary>
+/// <summary>
+/// The orchestration of a launch: wait for its moment, plan the buckets, then look until the ledger sums to the audience. It counts buckets, never contacts.
+/// </summary>
 public static class RunCampaign
 {
     // 64 groups however many buckets: the history stays small.
@@ -12,6 +14,9 @@ public static class RunCampaign
     // Looks per history; then it begins anew.
     private const int LooksPerTurn = 50;
 
+    // A timer that is lost, or set by a clock that was wrong, costs at most this.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(8, TimeSpan.FromSeconds(1), 2, TimeSpan.FromMinutes(1)));
 
     /// <summary>Runs one campaign to its end.</summary>
@@ -19,28 +24,53 @@ public static class RunCampaign
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var run = context.GetInput<CampaignRun>()!;
-        run = run with { StartedAt = run.StartedAt ?? context.CurrentUtcDateTime };
-        if (!run.Planned)
+        if (run.StartedAt is null)
         {
-            try
-            {
-                await PlanAsync(context, run);
-            }
-            catch (TaskFailedException e)
-            {
-                await context.CallActivityAsync(nameof(CampaignActivities.FailCampaign), new CampaignFailure(run, e.FailureDetails.ErrorType), Retry);
+            if (!await BeginAsync(context, run))
                 return;
-            }
+            run = run with { StartedAt = context.CurrentUtcDateTime };
         }
 
+        if (!run.Planned && !await TryPlanAsync(context, run))
+            return;
         for (var look = 0; look < LooksPerTurn; look++)
         {
             if (await context.CallActivityAsync<bool>(nameof(CampaignActivities.TryCompleteCampaign), run, Retry))
                 return;
-            await context.CreateTimer(NextLook(context.CurrentUtcDateTime - run.StartedAt.Value), CancellationToken.None);
+            await context.CreateTimer(NextLook(context.CurrentUtcDateTime - run.StartedAt!.Value), CancellationToken.None);
         }
 
         context.ContinueAsNew(run with { Planned = true });
+    }
+
+    // False when this history is over: it is not this launch's turn, or it begins anew.
+    private static async Task<bool> BeginAsync(TaskOrchestrationContext context, CampaignRun run)
+    {
+        for (var look = 0; look < LooksPerTurn; look++)
+        {
+            var beginning = await context.CallActivityAsync<CampaignBeginning>(nameof(CampaignActivities.BeginCampaign), run, Retry);
+            if (beginning.WaitUntil is not { } until)
+                return !beginning.IsOver;
+            var longest = context.CurrentUtcDateTime + LongestWait;
+            await context.CreateTimer(until < longest ? until : longest, CancellationToken.None);
+        }
+
+        context.ContinueAsNew(run);
+        return false;
+    }
+
+    // False when the campaign has failed; one that was cancelled meanwhile still has to drop whom it had planned.
+    private static async Task<bool> TryPlanAsync(TaskOrchestrationContext context, CampaignRun run)
+    {
+        try
+        {
+            await PlanAsync(context, run);
+            return true;
+        }
+        catch (TaskFailedException e)
+        {
+            return !await context.CallActivityAsync<bool>(nameof(CampaignActivities.FailCampaign), new CampaignFailure(run, e.FailureDetails.ErrorType), Retry);
+        }
     }
 
     private static async Task PlanAsync(TaskOrchestrationContext context, CampaignRun run)

@@ -8,7 +8,7 @@ public sealed class CampaignsOfList(DefinitionStore definitions)
 {
     /// <summary>The name of one that was launched and is not over; null when there is none.</summary>
     public Task<string?> FindRunningAsync(string account, string list, CancellationToken cancellationToken) =>
-        FindAsync(account, list, c => c.State is CampaignState.Planning or CampaignState.Sending or CampaignState.Paused, cancellationToken);
+        FindAsync(account, list, c => CampaignTransitions.IsUnderWay(c.State), cancellationToken);
 
     /// <summary>The name of one that is fixing its audience; null when there is none.</summary>
     public Task<string?> FindPlanningAsync(string account, string list, CancellationToken cancellationToken) =>

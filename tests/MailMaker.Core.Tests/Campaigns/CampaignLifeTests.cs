@@ -13,10 +13,6 @@ public sealed class CampaignLifeTests
     public void What_was_launched_is_not_launched_again(CampaignState state) => Assert.Null(CampaignTransitions.Next(state, CampaignAction.Launch));
 
     [Fact]
-    public void A_failed_launch_can_be_launched_again() =>
-        Assert.Equal(CampaignState.Planning, CampaignTransitions.Next(CampaignState.Failed, CampaignAction.Launch));
-
-    [Fact]
     public void A_pause_while_planning_outlasts_the_planning() =>
         Assert.Equal(CampaignState.Paused, CampaignTransitions.Next(CampaignState.Paused, CampaignAction.AudienceFixed));
 

@@ -1,0 +1,50 @@
+using MailMaker.Core;
+using MailMaker.Core.Campaigns;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>Holds campaigns, lets them go on, and stops them for good.</summary>
+public sealed class CampaignSteering(CampaignStore campaigns, CampaignLists audience, CampaignPlanner planner, TimeProvider clock)
+{
+    /// <summary>
+    /// Pauses, resumes or cancels a campaign. Senders look at the state after each claim, so that after the answer nothing is claimed any more,
+    /// and what was claimed before has run out within a second.
+    /// </summary>
+    /// <returns>The campaign as it is now, or why not; null when there is no such campaign.</returns>
+    public async Task<Checked<Campaign>?> ActAsync(string account, string name, CampaignAction action, CancellationToken cancellationToken)
+    {
+        CampaignState? reached = null;
+        var campaign = await campaigns.ChangeAsync(
+            account, name,
+            c => (reached = CampaignTransitions.Next(c.State, action)) is { } next ? After(c, action, next) : null,
+            cancellationToken);
+        if (campaign is null)
+            return null;
+        if (reached is null)
+            return new(null, [new("", $"The campaign is {LaunchDecision.Word(campaign.State)}: {action.ToString().ToLowerInvariant()} is not possible now.")]);
+        return new(await RequeueAsync(campaign, cancellationToken), []);
+    }
+
+    /// <summary>Puts on the queue what waits for it, if anything does; run by who asked for it, and by the orchestration when that died.</summary>
+    /// <returns>The campaign as it is now.</returns>
+    public async Task<Campaign> RequeueAsync(Campaign campaign, CancellationToken cancellationToken)
+    {
+        if (campaign.RequeueAt is not { } since)
+            return campaign;
+        var buckets = (await audience.OfAsync(campaign, cancellationToken)).BucketCount();
+        for (var bucket = 0; bucket < buckets; bucket++)
+            await planner.QueueOpenAsync(campaign.Account, campaign.Name, bucket, since, cancellationToken);
+        return await campaigns.ChangeAsync(
+            campaign.Account, campaign.Name, c => c.RequeueAt == since ? c with { RequeueAt = null } : null, cancellationToken) ?? campaign;
+    }
+
+    private Campaign After(Campaign campaign, CampaignAction action, CampaignState next)
+    {
+        var now = clock.GetUtcNow();
+        // Nothing was planned yet, so nothing is open.
+        if (campaign.State == CampaignState.Scheduled)
+            return campaign with { State = next, StartsAt = null, CompletedAt = now };
+        // What was held is on no queue any more; what is cancelled is dropped slice by slice.
+        return action is CampaignAction.Resume or CampaignAction.Cancel ? campaign with { State = next, RequeueAt = now } : campaign with { State = next };
+    }
+}
