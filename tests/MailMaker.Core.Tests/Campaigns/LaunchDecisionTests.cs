@@ -35,8 +35,6 @@ public sealed class LaunchDecisionTests
 
         Assert.Null(LaunchDecision.Begin(moved, 1, Now.AddHours(3)));
         Assert.NotNull(LaunchDecision.Begin(moved, 2, Now.AddHours(1)));
-        Assert.Equal(CampaignState.Planning, LaunchDecision.Reschedule(scheduled, At("2026-03-10T08:00Z"), Now.AddHours(-2)).Value is { } early
-            ? LaunchDecision.Begin(early, 2, Now)!.State : null);
     }
 
     [Fact]
