@@ -52,6 +52,9 @@ public readonly struct SendHistory : IEquatable<SendHistory>
     /// <summary>Whether the campaign has claimed this contact.</summary>
     public bool Holds(CampaignTag campaign) => IndexOf(campaign) >= 0;
 
+    /// <summary>When the campaign claimed this contact, to the second; null when it did not, or too long ago.</summary>
+    public DateTimeOffset? ClaimedAt(CampaignTag campaign) => IndexOf(campaign) is >= 0 and var index ? DateTimeOffset.FromUnixTimeSeconds(Seconds(Entries[index..])) : null;
+
     /// <summary>The history with a claim of <paramref name="campaign"/> at <paramref name="now"/>, without what no window can reach any more.</summary>
     public SendHistory With(CampaignTag campaign, DateTimeOffset now)
     {

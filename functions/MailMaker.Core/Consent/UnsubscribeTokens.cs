@@ -13,6 +13,7 @@ namespace MailMaker.Core.Consent;
 public sealed class UnsubscribeTokens
 {
     private const byte Version = 1;
+    private const byte TrackingVersion = 2;
     private const int IdSize = 16;
 
     // NIST SP 800-107 §5.3.3: an HMAC may be cut to no less than 32 bits; 128 can't be found by trying.
@@ -39,6 +40,25 @@ public sealed class UnsubscribeTokens
         return Base64Url.EncodeToString(octets[..length]);
     }
 
+    /// <summary>The same, and the token of the mail's tracked links and pixel.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="signature">Takes as many octets of the link's signature as it has room for.</param>
+    /// <param name="tracking">The other token; safe in a URL as it is.</param>
+    public string Write(UnsubscribeLink link, Span<byte> signature, out string tracking)
+    {
+        Span<byte> octets = stackalloc byte[LongestToken];
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var length = WriteUnsigned(link, octets);
+        HMACSHA256.HashData(key, octets[..length], hash);
+        hash[..Math.Min(signature.Length, SignatureSize)].CopyTo(signature);
+        hash[..SignatureSize].CopyTo(octets[length..]);
+        var token = Base64Url.EncodeToString(octets[..(length + SignatureSize)]);
+        octets[0] = TrackingVersion;
+        hash[SignatureSize..].CopyTo(octets[length..]);
+        tracking = Base64Url.EncodeToString(octets[..(length + SignatureSize)]);
+        return token;
+    }
+
     /// <summary>Whether a link's signature begins so.</summary>
     public bool IsSigned(UnsubscribeLink link, ReadOnlySpan<byte> beginning)
     {
@@ -49,17 +69,24 @@ public sealed class UnsubscribeTokens
     }
 
     /// <summary>Reads a token of unknown origin.</summary>
-    public TokenReading Read(ReadOnlySpan<char> token)
+    public TokenReading Read(ReadOnlySpan<char> token) => Read(token, Version);
+
+    /// <summary>Reads the token of a tracked link or a pixel, of unknown origin.</summary>
+    public TokenReading ReadTracking(ReadOnlySpan<char> token) => Read(token, TrackingVersion);
+
+    private TokenReading Read(ReadOnlySpan<char> token, byte version)
     {
         Span<byte> octets = stackalloc byte[LongestToken];
         if (token.Length > Base64Url.GetEncodedLength(LongestToken) || !TryDecode(token, octets, out var length))
             return new TokenReading.Malformed();
         octets = octets[..length];
-        if (length < 1 + IdSize + 3 + SignatureSize || octets[0] != Version)
+        if (length < 1 + IdSize + 3 + SignatureSize || octets[0] != version)
             return new TokenReading.Malformed();
+        octets[0] = Version;
         var signed = octets[..^SignatureSize];
-        Span<byte> expected = stackalloc byte[SignatureSize];
-        Sign(signed, expected);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, signed, hash);
+        var expected = version == Version ? hash[..SignatureSize] : hash[SignatureSize..];
         if (!CryptographicOperations.FixedTimeEquals(expected, octets[^SignatureSize..]))
             return new TokenReading.WrongSignature();
         return Parse(signed) is { } link ? new TokenReading.Valid(link) : new TokenReading.Malformed();
@@ -67,14 +94,20 @@ public sealed class UnsubscribeTokens
 
     private int WriteSigned(UnsubscribeLink link, Span<byte> octets)
     {
+        var length = WriteUnsigned(link, octets);
+        Sign(octets[..length], octets.Slice(length, SignatureSize));
+        return length + SignatureSize;
+    }
+
+    private static int WriteUnsigned(UnsubscribeLink link, Span<byte> octets)
+    {
         octets[0] = Version;
         link.Contact.WriteTo(octets[1..]);
         var length = 1 + IdSize;
         length += WriteName(link.Account, octets[length..]);
         length += WriteName(link.List, octets[length..]);
         length += WriteName(link.Campaign, octets[length..]);
-        Sign(octets[..length], octets.Slice(length, SignatureSize));
-        return length + SignatureSize;
+        return length;
     }
 
     private static bool TryDecode(ReadOnlySpan<char> token, Span<byte> octets, out int length)

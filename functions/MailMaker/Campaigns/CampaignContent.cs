@@ -10,4 +10,7 @@ public sealed record CampaignContent
 
     /// <summary>What all its mails share.</summary>
     public required MailScene Scene { get; init; }
+
+    /// <summary>Where its tracked links lead, in the order of their numbers: nothing but these is ever redirected to.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
 }

@@ -9,7 +9,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>HTTP doors of campaigns.</summary>
 public sealed class CampaignFunctions(
-    IDefinitions definitions, CampaignLists lists, CampaignStore campaigns, LedgerStore ledger, LedgerExport export, TimeProvider clock)
+    IDefinitions definitions, CampaignLists lists, CampaignStore campaigns, CampaignReadings readings, LedgerExport export)
 {
     private const string Route = "api/accounts/{account}/campaigns/{campaign}";
 
@@ -29,20 +29,14 @@ public sealed class CampaignFunctions(
             cancellationToken);
     }
 
-    /// <summary>A campaign with its counts.</summary>
+    /// <summary>A campaign with its counts, its progress, and its opens and clicks.</summary>
     [Function("GetCampaign")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = Route)] HttpRequest request,
         string account,
         string campaign,
-        CancellationToken cancellationToken)
-    {
-        if (await campaigns.FindAsync(account, campaign, cancellationToken) is not { } found)
-            return ProblemAnswers.NotFound("campaign");
-        var audience = await lists.OfAsync(found, cancellationToken);
-        var counts = await ledger.CountsAsync(account, campaign, audience.BucketCount(), cancellationToken);
-        return DefinitionAnswers.Ok(new CampaignStatus(found, CampaignCounts.Of(counts, found, clock.GetUtcNow())));
-    }
+        CancellationToken cancellationToken) =>
+        await readings.ReadAsync(account, campaign, cancellationToken) is { } status ? DefinitionAnswers.Ok(status) : ProblemAnswers.NotFound("campaign");
 
     /// <summary>Every recipient's outcome as CSV.</summary>
     [Function("GetCampaignLedger")]

@@ -11,6 +11,7 @@ public static class CampaignServices
         .AddSingleton<CampaignLists>()
         .AddSingleton<LedgerStore>()
         .AddSingleton<LedgerExport>()
+        .AddSingleton<CampaignReadings>()
         .AddSingleton<AudienceStore>()
         .AddSingleton<SliceQueue>()
         .AddSingleton<CampaignPlanner>()

@@ -1,8 +1,15 @@
 using MailMaker.Core.Campaigns;
+using MailMaker.Tracking;
 
 namespace MailMaker.Campaigns;
 
 /// <summary>A campaign and where it stands, as clients see it.</summary>
 /// <param name="Campaign">The campaign.</param>
 /// <param name="Counts">Its recipients by outcome.</param>
-public sealed record CampaignStatus(Campaign Campaign, CampaignCounts Counts);
+/// <param name="Progress">How far it is, and when it will be through.</param>
+/// <param name="Tracking">Its opens and clicks.</param>
+public sealed record CampaignStatus(Campaign Campaign, CampaignCounts Counts, CampaignProgress Progress, TrackingCounts Tracking)
+{
+    /// <summary>Whether nothing more will happen: then it is not watched any further.</summary>
+    internal bool IsOver => Campaign.State is CampaignState.Completed or CampaignState.Failed || (Campaign.State == CampaignState.Cancelled && Counts.Pending + Counts.Deferred == 0);
+}

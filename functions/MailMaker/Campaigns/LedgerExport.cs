@@ -4,12 +4,15 @@ using Azure.Data.Tables;
 using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Contacts;
+using MailMaker.Core.Tracking;
+using MailMaker.Tracking;
 
 namespace MailMaker.Campaigns;
 
-/// <summary>A campaign's ledger as CSV (RFC 4180): every recipient's key, outcome, tries, moment (when it is due, for one that waits), detail in words, and the list it is on.</summary>
-public sealed class LedgerExport(LedgerStore ledger, TableServiceClient tables)
+/// <summary>A campaign's ledger as CSV (RFC 4180): every recipient's key, outcome, tries, moment (when it is due, for one that waits), detail in words, the list it is on, and when the person first opened and clicked.</summary>
+public sealed class LedgerExport(LedgerStore ledger, EventStore events, TableServiceClient tables)
 {
+    private static readonly IReadOnlyDictionary<ContactId, RecipientEvents> Untracked = new Dictionary<ContactId, RecipientEvents>();
     private readonly TableClient contacts = tables.GetTableClient(ContactKeys.Table);
 
     /// <summary>Writes the ledger bucket by bucket; memory stays at one slice.</summary>
@@ -20,27 +23,33 @@ public sealed class LedgerExport(LedgerStore ledger, TableServiceClient tables)
     public async Task WriteAsync(Campaign campaign, IReadOnlyList<AudienceList> lists, Stream target, CancellationToken cancellationToken)
     {
         await using var text = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
-        await text.WriteLineAsync("key,outcome,attempts,at,detail,list".AsMemory(), cancellationToken);
+        await text.WriteLineAsync("key,outcome,attempts,at,detail,list,openedAt,clickedAt".AsMemory(), cancellationToken);
+        var isTracked = await events.HasAnyAsync(campaign.Account, campaign.Name, cancellationToken);
         foreach (var list in lists)
         {
             for (var bucket = 0; bucket < list.Buckets; bucket++)
             {
                 await foreach (var slice in ledger.SlicesAsync(campaign.Account, campaign.Name, list.FirstBucket + bucket, cancellationToken))
-                    await WriteAsync(text, list.Name, ContactKeys.Partition(campaign.Account, list.Name, bucket), slice.Slice, cancellationToken);
+                {
+                    var tracked = isTracked ? await events.OfAsync(campaign.Account, campaign.Name, list.Name, slice.Slice.Members, cancellationToken) : Untracked;
+                    await WriteAsync(text, list.Name, ContactKeys.Partition(campaign.Account, list.Name, bucket), slice.Slice, tracked, cancellationToken);
+                }
             }
         }
     }
 
-    private async Task WriteAsync(StreamWriter text, string list, string partition, Slice slice, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        StreamWriter text, string list, string partition, Slice slice, IReadOnlyDictionary<ContactId, RecipientEvents> tracked, CancellationToken cancellationToken)
     {
         var keys = await KeysAsync(partition, slice, cancellationToken);
         for (var i = 0; i < slice.Members.Count; i++)
         {
             var entry = slice.Entries[i];
             // Who was removed since has no key any more: an empty cell.
-            var at = entry.AtSeconds == 0 ? "" : entry.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            var (at, seen) = (entry.AtSeconds == 0 ? null : (DateTimeOffset?)entry.At, tracked.GetValueOrDefault(slice.Members[i], RecipientEvents.None));
             var line = string.Create(
-                CultureInfo.InvariantCulture, $"{Cell(keys.GetValueOrDefault(slice.Members[i], ""))},{entry.Outcome.Word()},{entry.Attempts},{at},{entry.DetailWord},{list}");
+                CultureInfo.InvariantCulture,
+                $"{Cell(keys.GetValueOrDefault(slice.Members[i], ""))},{entry.Outcome.Word()},{entry.Attempts},{Time(at)},{entry.DetailWord},{list},{Time(seen.OpenedAt)},{Time(seen.ClickedAt)}");
             await text.WriteLineAsync(line.AsMemory(), cancellationToken);
         }
     }
@@ -54,6 +63,8 @@ public sealed class LedgerExport(LedgerStore ledger, TableServiceClient tables)
             keys[ContactKeys.IdOf(row.RowKey)] = row.GetString("Key") ?? "";
         return keys;
     }
+
+    private static string Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 
     // A cell that a spreadsheet would take for a formula is made text by an apostrophe.
     private static string Cell(string key)

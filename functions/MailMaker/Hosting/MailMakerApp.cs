@@ -12,6 +12,7 @@ using MailMaker.PublicPages;
 using MailMaker.Persons;
 using MailMaker.SignUp;
 using MailMaker.Suppressions;
+using MailMaker.Tracking;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +42,7 @@ public static class MailMakerApp
         services.AddSuppressions();
         services.AddDelivery(builder.Configuration);
         services.AddCampaigns();
+        services.AddTracking();
         services.AddInbound();
         services.AddOptOutFiles();
         services.AddSignUp();

@@ -17,7 +17,7 @@ namespace MailMaker.Persons;
 /// back unasked. Can be run again after a crash at any point: docs/decisions/0018-erasing-a-person.md.
 /// </summary>
 public sealed class PersonEraser(
-    TableServiceClient tables, SuppressionStore suppressions, AddressHashes hashes, RunningClaims claims, ContactForwards forwards, PersonIdentities identities, PersonSends sends, RejectedPersons rejects,
+    TableServiceClient tables, SuppressionStore suppressions, AddressHashes hashes, RunningClaims claims, ContactForwards forwards, PersonIdentities identities, PersonSends sends, PersonTracks tracks, RejectedPersons rejects,
     ImportTraces imports, ControllerNotices notices, TimeProvider clock)
 {
     private static readonly string[] Beside =
@@ -54,6 +54,7 @@ public sealed class PersonEraser(
         // A mail that is being handed over at this moment: afterwards no trace of it is needed.
         await claims.EndedAsync(list, id, cancellationToken);
         var campaigns = await sends.ForgetAsync(list, all, cancellationToken);
+        var tracked = await tracks.ForgetAsync(list, all, cancellationToken);
         var fileRows = await rejects.RemoveAsync(list, values, cancellationToken);
         await imports.ForgetAsync(list, [.. all], values, cancellationToken);
         // The rows that say who the person was before come last: asked again after a crash, they still do.
@@ -64,7 +65,7 @@ public sealed class PersonEraser(
             await notices.TellAsync(list, PersonRight.Erasure, id, cancellationToken);
         foreach (var row in rows)
             await contacts.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
-        return new Erasure(list.Name, removed, rows.Count, campaigns, fileRows);
+        return new Erasure(list.Name, removed, rows.Count + tracked, campaigns, fileRows);
     }
 
     /// <summary>Remembers values by their keyed hashes alone, and takes the list's suppressions of them away, which name them in clear.</summary>

@@ -45,6 +45,9 @@ public sealed record PersonRecord
     /// <summary>What was sent.</summary>
     public IReadOnlyList<PersonSend> Sends { get; init; } = [];
 
+    /// <summary>What the person opened and clicked, and what machines did in its place.</summary>
+    public IReadOnlyList<PersonTrack> Tracks { get; init; } = [];
+
     /// <summary>Suppressions of the person's addresses.</summary>
     public IReadOnlyList<SuppressionAnswer> Suppressions { get; init; } = [];
 

@@ -11,7 +11,7 @@ namespace MailMaker.Persons;
 /// <summary>Gathers everything that a list knows of a person.</summary>
 public sealed class PersonRecords(
     ContactStore contacts, GoodbyeStore goodbyes, ChoiceStore choices, EvidenceStore evidence, SuppressionStore suppressions, PersonIdentities identities, PersonSends sends,
-    TimeProvider clock)
+    PersonTracks tracks, TimeProvider clock)
 {
     private static readonly string[] Addresses = [BuiltInFields.Email, BuiltInFields.Mobile];
 
@@ -28,7 +28,9 @@ public sealed class PersonRecords(
         var chain = await evidence.ReadAsync(list, id, cancellationToken);
         if (contact is null && left is null && chosen.Length == 0 && chain.Count == 0)
             return null;
-        var sent = await sends.FindAsync(list, await identities.OfAsync(list, id, cancellationToken), cancellationToken);
+        var all = await identities.OfAsync(list, id, cancellationToken);
+        var sent = await sends.FindAsync(list, all, cancellationToken);
+        var tracked = await tracks.FindAsync(list, all, cancellationToken);
         var suppressed = await SuppressionsAsync(list, contact?.Fields, cancellationToken);
         var status = new ContactStatus(left, suppressed.Count > 0 ? suppressed[0].Reason : null, null);
         return new PersonRecord
@@ -41,8 +43,9 @@ public sealed class PersonRecords(
             Consents = [.. chain.Select(e => new PersonEvidence(e.Number, Convert.ToHexStringLower(e.Hash), e.Event))],
             ChainFaults = EvidenceChain.Verify(chain),
             Sends = sent,
+            Tracks = tracked,
             Suppressions = suppressed,
-            Events = Events(chain, sent),
+            Events = Events(chain, sent, tracked),
         };
     }
 
@@ -61,10 +64,11 @@ public sealed class PersonRecords(
         return found;
     }
 
-    private static IReadOnlyList<PersonEvent> Events(IReadOnlyList<EvidenceEntry> chain, IReadOnlyList<PersonSend> sent) =>
+    private static IReadOnlyList<PersonEvent> Events(IReadOnlyList<EvidenceEntry> chain, IReadOnlyList<PersonSend> sent, IReadOnlyList<PersonTrack> tracked) =>
     [
         .. chain.Select(e => e.Event).Select(e => new PersonEvent(e.At, JsonNamingPolicy.CamelCase.ConvertName(e.Kind.ToString()), e.Source.Channel))
             .Concat(sent.Where(s => s.At is not null).Select(s => new PersonEvent(s.At!.Value, "message", $"{s.Campaign}: {s.Outcome}")))
+            .Concat(tracked.Where(t => t.FirstPersonAt is not null).Select(t => new PersonEvent(t.FirstPersonAt!.Value, t.Target is null ? "open" : "click", t.Campaign)))
             .OrderBy(e => e.At),
     ];
 }

@@ -10,6 +10,7 @@ public static class PersonServices
     public static IServiceCollection AddPersons(this IServiceCollection services) => services
         .AddSingleton<PersonIdentities>()
         .AddSingleton<PersonSends>()
+        .AddSingleton<PersonTracks>()
         .AddSingleton<PersonRecords>()
         .AddSingleton<RejectedPersons>()
         .AddSingleton<PersonEraser>()

@@ -9,7 +9,7 @@ namespace MailMaker.Benchmarks.Http;
 
 /// <summary>
 /// The public doors under load: one-click unsubscribes with a token of their own each, and sign-up forms with an address of their own each, first on a quiet server and then while a file is
-/// imported and a campaign goes out to the very people who leave. wrk, the server and this program share the machine.
+/// imported and a campaign goes out to the very people who leave; then opens and clicks. wrk, the server and this program share the machine.
 /// </summary>
 internal static class HttpBenchmark
 {
@@ -22,8 +22,11 @@ internal static class HttpBenchmark
         var folder = Directory.CreateTempSubdirectory("mailmaker-http-").FullName;
         try
         {
-            await using var app = await ServedApp.StartAsync(Path.Combine(folder, "data"));
-            var figures = await MeasureAsync(app, folder, contacts, seconds);
+            Dictionary<string, object> figures;
+            await using (var app = await ServedApp.StartAsync(Path.Combine(folder, "data")))
+                figures = await MeasureAsync(app, folder, contacts, seconds);
+            await using (var app = await ServedApp.StartAsync(Path.Combine(folder, "tracking")))
+                await TrackingLoad.MeasureAsync(app, folder, contacts, seconds, figures);
             Console.WriteLine(json ? JsonSerializer.Serialize(figures, JsonSerializerOptions.Web) : string.Join('\n', figures.Select(f => $"{f.Key,-28}{f.Value}")));
             return figures.Values.OfType<LoadFigures>().Any(f => f.Errors > 0) ? 1 : 0;
         }

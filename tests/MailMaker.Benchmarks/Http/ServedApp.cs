@@ -99,6 +99,9 @@ internal sealed partial class ServedApp : IAsyncDisposable
         }
     }
 
+    /// <summary>Where a campaign stands.</summary>
+    public Task<JsonElement> StatusAsync(string account, string campaign) => Http.GetFromJsonAsync<JsonElement>($"/api/accounts/{account}/campaigns/{campaign}");
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -15,12 +15,22 @@ internal static class Wrk
     /// <param name="type">The bodies' media type.</param>
     /// <param name="connections">Connections open at once.</param>
     /// <param name="seconds">How long.</param>
-    public static async Task<LoadFigures> PostAsync(Uri address, string requests, string type, int connections, int seconds)
+    public static Task<LoadFigures> PostAsync(Uri address, string requests, string type, int connections, int seconds) => RunAsync(address, requests, type, 200, connections, seconds);
+
+    /// <summary>Gets the paths of a file for some seconds, as a browser.</summary>
+    /// <param name="address">The server.</param>
+    /// <param name="requests">The file; see requests.lua.</param>
+    /// <param name="status">The status to expect.</param>
+    /// <param name="connections">Connections open at once.</param>
+    /// <param name="seconds">How long.</param>
+    public static Task<LoadFigures> GetAsync(Uri address, string requests, int status, int connections, int seconds) => RunAsync(address, requests, "-", status, connections, seconds);
+
+    private static async Task<LoadFigures> RunAsync(Uri address, string requests, string type, int status, int connections, int seconds)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Http", "requests.lua");
         string[] arguments =
         [
-            $"-t{Threads}", Invariant($"-c{connections}"), Invariant($"-d{seconds}s"), "--timeout", "10s", "-s", script, address.ToString(), "--", requests, Invariant($"{Threads}"), type,
+            $"-t{Threads}", Invariant($"-c{connections}"), Invariant($"-d{seconds}s"), "--timeout", "10s", "-s", script, address.ToString(), "--", requests, Invariant($"{Threads}"), type, Invariant($"{status}"),
         ];
         using var wrk = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("wrk did not start.");
         var output = await wrk.StandardOutput.ReadToEndAsync();

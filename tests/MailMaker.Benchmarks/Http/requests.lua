@@ -1,5 +1,5 @@
--- For wrk: posts the requests of a file, each once and from the start again when all are done. A line is a path, a tab and a body.
--- Arguments: the file, the number of threads, the body's type. Prints one line of JSON at the end.
+-- For wrk: makes the requests of a file, each once and from the start again when all are done. A line is a path, a tab and a body.
+-- Arguments: the file, the number of threads, the body's type (- to get and not post), the status to expect. Prints one line of JSON at the end.
 local threads = {}
 
 function setup(thread)
@@ -14,17 +14,22 @@ function init(args)
     if n % of == id then lines[#lines + 1] = line end
     n = n + 1
   end
-  wrk.headers["Content-Type"] = args[3]
+  verb, expected = args[3] == "-" and "GET" or "POST", tonumber(args[4])
+  if verb == "POST" then
+    wrk.headers["Content-Type"] = args[3]
+  else
+    wrk.headers["User-Agent"] = "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0"
+  end
 end
 
 function request()
   at = at + 1
   local path, body = lines[(at - 1) % #lines + 1]:match("^(.-)\t(.*)$")
-  return wrk.format("POST", path, nil, body)
+  return wrk.format(verb, path, nil, body)
 end
 
 function response(status)
-  if status ~= 200 then odd = odd + 1 end
+  if status ~= expected then odd = odd + 1 end
 end
 
 function done(summary, latency)

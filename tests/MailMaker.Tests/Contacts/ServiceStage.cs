@@ -18,6 +18,7 @@ using MailMaker.Imports;
 using MailMaker.Lists;
 using MailMaker.Persons;
 using MailMaker.Suppressions;
+using MailMaker.Tracking;
 using MailMaker.Testing;
 using MailMaker.Tests.Campaigns;
 using MailMaker.Tests.Imports;
@@ -35,7 +36,7 @@ internal sealed class ServiceStage : IAsyncDisposable
     public const string Account = "acme";
     public const string List = "news";
 
-    private static readonly string[] Tables = [DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, ImportRecords.Table, SuppressionKeys.Table];
+    private static readonly string[] Tables = [DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, ImportRecords.Table, SuppressionKeys.Table, EventKeys.Table];
     private static readonly string[] Containers = [ImportBlobs.Drop, ImportBlobs.Uploads, ImportBlobs.Work, ImportBlobs.Reports];
     private readonly TemporaryFolder folder = new();
 
@@ -60,6 +61,7 @@ internal sealed class ServiceStage : IAsyncDisposable
             .AddConsent()
             .AddSuppressions()
             .AddCampaigns()
+            .AddTracking()
             .AddSingleton(new SigningSecret(new byte[32]))
             .BuildServiceProvider();
     }
