@@ -99,7 +99,7 @@ public sealed class WatchTests
         await app.PutAsync("/api/accounts/acme", new { title = "Acme", senderAddress = "news@acme.example" });
         await app.PutAsync("/api/accounts/acme/lists/news", SignUp.SignUpStage.List());
         var items = Enumerable.Range(0, People).Select(i => new { op = "put", key = $"{(char)('a' + (i % 26))}{i}@example.com", fields = new { email = $"{(char)('a' + (i % 26))}{i}@example.com" } });
-        using var batch = await app.Http.PostAsync("/api/accounts/acme/lists/news/batch", new StringContent(JsonSerializer.Serialize(items), null, "application/json"));
+        using var batch = await app.Http.PostAsync("/api/accounts/acme/lists/news/batch", new StringContent(JsonSerializer.Serialize(new { contacts = items }), null, "application/json"));
         Assert.True(batch.IsSuccessStatusCode, await batch.Content.ReadAsStringAsync());
         await app.PutAsync("/api/accounts/acme/templates/t", new { subject = "Hello", text = "Hi. {{unsubscribeUrl}}" });
         await app.PutAsync(Path, new { list = "news", template = "t" });
