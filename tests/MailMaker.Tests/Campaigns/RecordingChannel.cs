@@ -15,12 +15,15 @@ internal sealed class RecordingChannel : IEmailChannel
     /// <summary>Runs before each answer.</summary>
     public Func<OutboundMail, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Another channel that answers in place of <see cref="Answer"/>.</summary>
+    public IEmailChannel? Through { get; set; }
+
     public IReadOnlyList<(string Campaign, string Address, Guid OperationId)> Handed => [.. handed];
 
     public async Task<HandOver> HandOverAsync(OutboundMail mail, CancellationToken cancellationToken)
     {
         await Before(mail);
-        var answer = Answer(mail);
+        var answer = Through is null ? Answer(mail) : await Through.HandOverAsync(mail, cancellationToken);
         if (answer is HandOver.Accepted)
             handed.Enqueue((mail.Campaign, mail.ToAddress, mail.OperationId));
         return answer;
