@@ -9,7 +9,7 @@ using MailMaker.Tracking;
 
 namespace MailMaker.Campaigns;
 
-/// <summary>A campaign's ledger as CSV (RFC 4180): every recipient's key, outcome, tries, moment (when it is due, for one that waits), detail in words, the list it is on, and when the person first opened and clicked.</summary>
+/// <summary>A campaign's ledger as CSV (RFC 4180): every recipient's key, outcome, tries, moment (when it is due, for one that waits), detail in words, the list it is on, the channel, and when the person first opened and clicked.</summary>
 public sealed class LedgerExport(LedgerStore ledger, EventStore events, TableServiceClient tables)
 {
     private static readonly IReadOnlyDictionary<ContactId, RecipientEvents> Untracked = new Dictionary<ContactId, RecipientEvents>();
@@ -23,7 +23,7 @@ public sealed class LedgerExport(LedgerStore ledger, EventStore events, TableSer
     public async Task WriteAsync(Campaign campaign, IReadOnlyList<AudienceList> lists, Stream target, CancellationToken cancellationToken)
     {
         await using var text = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
-        await text.WriteLineAsync("key,outcome,attempts,at,detail,list,openedAt,clickedAt".AsMemory(), cancellationToken);
+        await text.WriteLineAsync("key,outcome,attempts,at,detail,list,channel,openedAt,clickedAt".AsMemory(), cancellationToken);
         var isTracked = await events.HasAnyAsync(campaign.Account, campaign.Name, cancellationToken);
         foreach (var list in lists)
         {
@@ -32,35 +32,43 @@ public sealed class LedgerExport(LedgerStore ledger, EventStore events, TableSer
                 await foreach (var slice in ledger.SlicesAsync(campaign.Account, campaign.Name, list.FirstBucket + bucket, cancellationToken))
                 {
                     var tracked = isTracked ? await events.OfAsync(campaign.Account, campaign.Name, list.Name, slice.Slice.Members, cancellationToken) : Untracked;
-                    await WriteAsync(text, list.Name, ContactKeys.Partition(campaign.Account, list.Name, bucket), slice.Slice, tracked, cancellationToken);
+                    await WriteAsync(text, campaign.Channel, list.Name, ContactKeys.Partition(campaign.Account, list.Name, bucket), slice.Slice, tracked, cancellationToken);
                 }
             }
         }
     }
 
     private async Task WriteAsync(
-        StreamWriter text, string list, string partition, Slice slice, IReadOnlyDictionary<ContactId, RecipientEvents> tracked, CancellationToken cancellationToken)
+        StreamWriter text, CampaignChannel channel, string list, string partition, Slice slice, IReadOnlyDictionary<ContactId, RecipientEvents> tracked, CancellationToken cancellationToken)
     {
-        var keys = await KeysAsync(partition, slice, cancellationToken);
+        var keys = await KeysAsync(channel, partition, slice, cancellationToken);
         for (var i = 0; i < slice.Members.Count; i++)
         {
             var entry = slice.Entries[i];
             // Who was removed since has no key any more: an empty cell.
+            var (key, way) = keys.GetValueOrDefault(slice.Members[i], ("", ""));
             var (at, seen) = (entry.AtSeconds == 0 ? null : (DateTimeOffset?)entry.At, tracked.GetValueOrDefault(slice.Members[i], RecipientEvents.None));
             var line = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Cell(keys.GetValueOrDefault(slice.Members[i], ""))},{entry.Outcome.Word()},{entry.Attempts},{Time(at)},{entry.DetailWord},{list},{Time(seen.OpenedAt)},{Time(seen.ClickedAt)}");
+                $"{Cell(key)},{entry.Outcome.Word()},{entry.Attempts},{Time(at)},{entry.DetailWord},{list},{way},{Time(seen.OpenedAt)},{Time(seen.ClickedAt)}");
             await text.WriteLineAsync(line.AsMemory(), cancellationToken);
         }
     }
 
-    private async Task<Dictionary<ContactId, string>> KeysAsync(string partition, Slice slice, CancellationToken cancellationToken)
+    private async Task<Dictionary<ContactId, (string Key, string Channel)>> KeysAsync(
+        CampaignChannel channel, string partition, Slice slice, CancellationToken cancellationToken)
     {
         string first = ContactKeys.Contact(slice.Members[0]), last = ContactKeys.Contact(slice.Members[^1]);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
-        var keys = new Dictionary<ContactId, string>();
-        await foreach (var row in contacts.QueryAsync<TableEntity>(filter, select: ["RowKey", "Key"], cancellationToken: cancellationToken))
-            keys[ContactKeys.IdOf(row.RowKey)] = row.GetString("Key") ?? "";
+        // Only a campaign that takes two ways has to see which one is a contact's.
+        string[] columns = channel == CampaignChannel.EmailThenSms ? ["RowKey", "Key", "Fields"] : ["RowKey", "Key"];
+        var keys = new Dictionary<ContactId, (string, string)>();
+        await foreach (var row in contacts.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken))
+        {
+            var email = row.GetBinary("Fields") is { } fields ? FieldsJson.ValueOf(fields, BuiltInFields.Email) ?? "" : "";
+            keys[ContactKeys.IdOf(row.RowKey)] = (row.GetString("Key") ?? "", Words.Of(ChannelChoice.Of(channel, email)));
+        }
+
         return keys;
     }
 

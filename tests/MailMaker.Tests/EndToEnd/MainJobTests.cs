@@ -35,7 +35,7 @@ public sealed partial class MainJobTests
         Assert.DoesNotContain(Mails(folder.Path, "second"), m => m.Contains("ada@example.com", StringComparison.Ordinal));
 
         var ledger = (await app.Http.GetStringAsync("/api/accounts/acme/campaigns/second/ledger")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("key,outcome,attempts,at,detail,list,openedAt,clickedAt", ledger[0]);
+        Assert.Equal("key,outcome,attempts,at,detail,list,channel,openedAt,clickedAt", ledger[0]);
         Assert.Equal(["ada@example.com,unsubscribed,0", "hansu@example.com,sent,1"], ledger[1..].Select(l => string.Join(',', l.Split(',')[..3])).Order());
 
         // A file that names her again brings her data back, never her consent.

@@ -156,4 +156,26 @@ public sealed class EventRecordTests
         Assert.Empty((await stage.OfAsync(Ada)).Items);
         Assert.Equal(new ItemTotals(2, 0, 1, 0), (await stage.TotalsAsync()).Clicks);
     }
+
+    [Fact]
+    public async Task The_ledger_tells_when_each_first_opened_and_clicked_and_the_campaign_how_often()
+    {
+        await using var stage = await TrackingStage.StartAsync();
+        await stage.App.PutAsync("/api/accounts/acme/templates/t", new { subject = "Hello", text = "Hi. {{unsubscribeUrl}}" });
+        await stage.App.PutAsync("/api/accounts/acme/campaigns/live", new { list = "news", template = "t" });
+        using (var launch = await stage.App.Http.PostAsync("/api/accounts/acme/campaigns/live/launch", null))
+            Assert.True(launch.IsSuccessStatusCode, await launch.Content.ReadAsStringAsync());
+        await Eventually.HoldsAsync(async () => (await stage.App.GetAsync("/api/accounts/acme/campaigns/live")).GetProperty("campaign").GetProperty("state").GetString() == "completed");
+        stage.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await stage.VisitAsync($"/o/{stage.Token(Ada, "live")}.gif");
+        await stage.VisitAsync($"/o/{stage.Token("bob@example.com", "live")}.gif", "curl/8.5.0");
+        await stage.Recorder.FlushAsync(default);
+        var ledger = (await stage.App.Http.GetStringAsync("/api/accounts/acme/campaigns/live/ledger")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var opens = (await stage.App.GetAsync("/api/accounts/acme/campaigns/live")).GetProperty("tracking").GetProperty("opens");
+
+        Assert.Matches("^ada@example.com,sent,1,[^,]+,,news,email,20[^,]+Z,$", ledger.Single(l => l.StartsWith("ada", StringComparison.Ordinal)));
+        Assert.Matches("^bob@example.com,sent,1,[^,]+,,news,email,,$", ledger.Single(l => l.StartsWith("bob", StringComparison.Ordinal)));
+        Assert.Equal((1, 1, 1), (opens.GetProperty("persons").GetInt32(), opens.GetProperty("machines").GetInt32(), opens.GetProperty("recipients").GetInt32()));
+    }
 }
