@@ -6,6 +6,7 @@ using MailMaker.Benchmarks.Http;
 using MailMaker.Benchmarks.Imports;
 using MailMaker.Benchmarks.Inbound;
 using MailMaker.Benchmarks.Pipeline;
+using MailMaker.Benchmarks.Segments;
 using MailMaker.Benchmarks.Service;
 using MailMaker.Benchmarks.Tables;
 
@@ -42,6 +43,9 @@ delivery.SetAction(_ => DeliveryBenchmark.Run());
 var inbound = new Command("inbound", "Reading incoming messages alone: mails a second.");
 inbound.SetAction(_ => InboundBenchmark.Run());
 
+var segments = new Command("segments", "Filters alone: contacts asked a second.");
+segments.SetAction(_ => SegmentsBenchmark.Run());
+
 var folder = new Option<string>("--folder") { Description = "Where the test material is.", HelpName = "PATH", DefaultValueFactory = _ => "../shared/corpora" };
 var only = new Option<string?>("--only") { Description = "Score this corpus alone.", HelpName = "NAME" };
 var notes = new Option<int>("--notes") { Description = "Print so many misses of each score.", HelpName = "N", DefaultValueFactory = _ => 0 };
@@ -52,4 +56,4 @@ var seconds = new Option<int>("--seconds") { Description = "How long each load l
 var http = new Command("http", "The served program under wrk: one-click unsubscribes and sign-up forms, quiet and while an import and a campaign run.") { contacts, seconds, json };
 http.SetAction((options, _) => HttpBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(seconds), options.GetValue(json)));
 
-return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, service, content, delivery, http, corpora, inbound }.Parse(args).InvokeAsync();
+return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, service, content, delivery, http, corpora, inbound, segments }.Parse(args).InvokeAsync();

@@ -1,3 +1,5 @@
+using MailMaker.Core.Segments;
+
 namespace MailMaker.Core.Campaigns;
 
 /// <summary>A mailing to one or more lists, and where it stands.</summary>
@@ -19,6 +21,15 @@ public sealed record Campaign
         get => field.Count > 0 ? field : [new AudienceList(List)];
         init;
     } = [];
+
+    /// <summary>Names of lists whose people it does not go to, by address. Their addresses are read when it is launched.</summary>
+    public IReadOnlyList<string> ExcludedLists { get; init; } = [];
+
+    /// <summary>Whom of its lists it means; null for everybody. Asked when the audience is fixed, of the fields as they are then.</summary>
+    public SegmentExpression? Filter { get; init; }
+
+    /// <summary>Whether two of its contacts may have the same address: false where the address is the key of its only list. Known from the launch on.</summary>
+    public bool MayRepeatAddresses { get; init; }
 
     /// <summary>The template it sends.</summary>
     public required string Template { get; init; }

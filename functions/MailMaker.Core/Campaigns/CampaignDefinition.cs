@@ -1,4 +1,6 @@
+using System.Text.Json;
 using MailMaker.Core.Accounts;
+using MailMaker.Core.Segments;
 
 namespace MailMaker.Core.Campaigns;
 
@@ -10,6 +12,12 @@ public sealed record CampaignDefinition
 
     /// <summary>Names of the lists it goes to, in place of <see cref="List"/>; 1 to <see cref="AudienceLists.Most"/>.</summary>
     public IReadOnlyList<string>? Lists { get; init; }
+
+    /// <inheritdoc cref="Campaign.ExcludedLists"/>
+    public IReadOnlyList<string>? ExcludedLists { get; init; }
+
+    /// <summary>Whom of its lists it means, see <see cref="SegmentReader"/>; null for everybody.</summary>
+    public JsonElement? Filter { get; init; }
 
     /// <inheritdoc cref="Campaign.Template"/>
     public string? Template { get; init; }
@@ -45,6 +53,9 @@ public sealed record CampaignDefinition
         if (!Names.IsValid(name))
             problems.Add(new("", $"The campaign's name in the path must have {Names.Rule}."));
         problems.AddRange(CheckLists());
+        problems.AddRange(CheckExcluded());
+        var filter = Filter is { } json ? SegmentReader.Read(json, "/filter") : null;
+        problems.AddRange(filter?.Problems ?? []);
         if (Channel != CampaignChannel.Sms && !Names.IsValid(Template))
             problems.Add(new("/template", "Name the template that the campaign sends."));
         problems.AddRange(Senders.Check("/senderAddress", SenderAddress, "/senderName", SenderName));
@@ -59,11 +70,25 @@ public sealed record CampaignDefinition
             new Campaign
             {
                 Account = account, Name = name, List = List ?? Lists![0], Lists = [.. (Lists ?? [List!]).Select(l => new AudienceList(l))],
+                ExcludedLists = ExcludedLists ?? [], Filter = filter?.Value,
                 Template = Template ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "",
                 Channel = Channel, SmsTemplate = SmsTemplate, SmsSender = SmsSender ?? "", Rate = Rate,
                 Schedule = Schedule, ExpiresAfter = ExpiresAfter ?? CampaignExpiry.Default,
             },
             []);
+    }
+
+    private IEnumerable<Problem> CheckExcluded()
+    {
+        if (ExcludedLists?.Count > AudienceLists.Most)
+            yield return new("/excludedLists", $"A campaign excludes at most {AudienceLists.Most} lists.");
+        for (var i = 0; i < ExcludedLists?.Count; i++)
+        {
+            if (!Names.IsValid(ExcludedLists[i]))
+                yield return new($"/excludedLists/{i}", $"A list's name has {Names.Rule}.");
+            else if (ExcludedLists[i] == List || Lists?.Contains(ExcludedLists[i]) == true)
+                yield return new($"/excludedLists/{i}", "The campaign goes to this list: excluded, nobody of it would be reached.");
+        }
     }
 
     private IEnumerable<Problem> CheckLists()

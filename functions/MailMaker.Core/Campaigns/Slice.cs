@@ -37,6 +37,11 @@ public sealed class Slice
         return new Slice([.. members], new OutcomeEntry[members.Count]);
     }
 
+    /// <summary>A new slice of which some members have an outcome already.</summary>
+    /// <param name="members">Who is in it, in key order.</param>
+    /// <param name="entries">Each member's outcome.</param>
+    public static Slice Of(IReadOnlyList<ContactId> members, IReadOnlyList<OutcomeEntry> entries) => new(Of(members).members, [.. entries]);
+
     /// <summary>Reads the packed forms.</summary>
     public static Slice FromBytes(ReadOnlySpan<byte> members, ReadOnlySpan<byte> outcomes)
     {

@@ -34,8 +34,23 @@ public static class DefinitionAnswers
     /// <param name="check">The decision: body and existing value (null when new) to the new value, or what is wrong.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>201 for a new one, 200 for a changed one, 400 with the faults, 409 when somebody else writes at the same time.</returns>
-    public static async Task<IResult> PutAsync<TDefinition, T>(
+    public static Task<IResult> PutAsync<TDefinition, T>(
         this IDefinitions definitions, HttpRequest request, string account, string key, Func<TDefinition, T?, Checked<T>> check, CancellationToken cancellationToken)
+        where TDefinition : class
+        where T : class =>
+        definitions.PutAsync<TDefinition, T>(request, account, key, (asked, existing) => Task.FromResult(check(asked, existing)), cancellationToken);
+
+    /// <summary>The same for a decision that looks at other definitions.</summary>
+    /// <typeparam name="TDefinition">The body's form.</typeparam>
+    /// <typeparam name="T">What is stored and answered.</typeparam>
+    /// <param name="definitions">The store.</param>
+    /// <param name="request">The request with the body.</param>
+    /// <param name="account">The owner.</param>
+    /// <param name="key">The definition's key.</param>
+    /// <param name="check">The decision: body and existing value (null when new) to the new value, or what is wrong.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static async Task<IResult> PutAsync<TDefinition, T>(
+        this IDefinitions definitions, HttpRequest request, string account, string key, Func<TDefinition, T?, Task<Checked<T>>> check, CancellationToken cancellationToken)
         where TDefinition : class
         where T : class
     {
@@ -43,7 +58,7 @@ public static class DefinitionAnswers
         if (asked.Value is null)
             return ProblemAnswers.Refused(asked.Problems);
         var existing = await definitions.FindAsync<T>(account, key, cancellationToken);
-        var decided = check(asked.Value, existing?.Value);
+        var decided = await check(asked.Value, existing?.Value);
         if (decided.Value is null)
             return ProblemAnswers.Refused(decided.Problems);
         if (await definitions.WriteAsync(account, key, decided.Value, existing?.Version, cancellationToken) is null)

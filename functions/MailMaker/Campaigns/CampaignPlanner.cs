@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
 using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
@@ -6,7 +8,7 @@ using MailMaker.Core.Contacts;
 namespace MailMaker.Campaigns;
 
 /// <summary>Fixes a campaign's audience bucket by bucket, and puts its slices on the queue.</summary>
-public sealed class CampaignPlanner(TableServiceClient tables, CampaignLists lists, LedgerStore ledger, SliceQueue queue)
+public sealed class CampaignPlanner(TableServiceClient tables, CampaignLists lists, AudienceRules rules, LedgerStore ledger, SliceQueue queue)
 {
     private readonly TableClient contacts = tables.GetTableClient(ContactKeys.Table);
 
@@ -22,7 +24,8 @@ public sealed class CampaignPlanner(TableServiceClient tables, CampaignLists lis
         if ((await lists.OfAsync(campaign, cancellationToken)).Of(bucket) is not { } list)
             return;
         var partition = ContactKeys.Partition(campaign.Account, list.Name, list.BucketOf(bucket));
-        while (!await TryPlanAsync(campaign.Account, campaign.Name, partition, bucket, cancellationToken))
+        var rule = await rules.OfAsync(campaign, list.Name, cancellationToken);
+        while (!await TryPlanAsync(campaign, partition, bucket, rule, cancellationToken))
         {
         }
     }
@@ -50,48 +53,64 @@ public sealed class CampaignPlanner(TableServiceClient tables, CampaignLists lis
         return last;
     }
 
-    private async Task<bool> TryPlanAsync(string account, string campaign, string partition, int bucket, CancellationToken cancellationToken)
+    private async Task<bool> TryPlanAsync(Campaign campaign, string partition, int bucket, AudienceRule? rule, CancellationToken cancellationToken)
     {
-        var last = await QueueOpenAsync(account, campaign, bucket, null, cancellationToken);
+        var last = await QueueOpenAsync(campaign.Account, campaign.Name, bucket, null, cancellationToken);
         var number = last is null ? 0 : last.Number + 1;
         var group = new List<KeyValuePair<int, Slice>>();
-        await foreach (var slice in NewSlicesAsync(partition, last?.Slice.Members[^1], cancellationToken))
+        // The same moment whenever it is planned: a run after a crash writes the same.
+        var excluded = OutcomeEntry.Of(Outcome.Excluded, 0, campaign.LaunchedAt ?? DateTimeOffset.UnixEpoch);
+        await foreach (var slice in NewSlicesAsync(partition, last?.Slice.Members[^1], rule, excluded, cancellationToken))
         {
             group.Add(new(number++, slice));
-            if (group.Count == LedgerStore.MostSlicesAtOnce && !await AddAsync(account, campaign, bucket, group, cancellationToken))
+            if (group.Count == LedgerStore.MostSlicesAtOnce && !await AddAsync(campaign, bucket, group, cancellationToken))
                 return false;
         }
 
-        return group.Count == 0 || await AddAsync(account, campaign, bucket, group, cancellationToken);
+        return group.Count == 0 || await AddAsync(campaign, bucket, group, cancellationToken);
     }
 
-    private async Task<bool> AddAsync(
-        string account, string campaign, int bucket, List<KeyValuePair<int, Slice>> group, CancellationToken cancellationToken)
+    private async Task<bool> AddAsync(Campaign campaign, int bucket, List<KeyValuePair<int, Slice>> group, CancellationToken cancellationToken)
     {
-        if (!await ledger.AddAsync(account, campaign, bucket, group, cancellationToken))
+        if (!await ledger.AddAsync(campaign.Account, campaign.Name, bucket, group, cancellationToken))
             return false;
-        await queue.SendAsync(group.Select(g => new SliceKey(account, campaign, bucket, g.Key)).ToList(), null, cancellationToken);
+        // Where all are excluded there is nothing to do.
+        var open = group.Where(g => !g.Value.IsDone).Select(g => new SliceKey(campaign.Account, campaign.Name, bucket, g.Key)).ToList();
+        await queue.SendAsync(open, null, cancellationToken);
         group.Clear();
         return true;
     }
 
     private async IAsyncEnumerable<Slice> NewSlicesAsync(
-        string partition, ContactId? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string partition, ContactId? after, AudienceRule? rule, OutcomeEntry excluded, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var members = new List<ContactId>(Slice.MostMembers);
+        var entries = new List<OutcomeEntry>(Slice.MostMembers);
+        await foreach (var row in ContactsAsync(partition, after, rule, cancellationToken))
+        {
+            var id = ContactKeys.IdOf(row.RowKey);
+            var decision = rule is null ? AudienceDecision.Recipient : rule.Decide(id, row.GetBinary("Fields") ?? []);
+            if (decision == AudienceDecision.NotMeant)
+                continue;
+            members.Add(id);
+            entries.Add(decision == AudienceDecision.Excluded ? excluded : default);
+            if (members.Count < Slice.MostMembers)
+                continue;
+            yield return Slice.Of(members, entries);
+            members.Clear();
+            entries.Clear();
+        }
+
+        if (members.Count > 0)
+            yield return Slice.Of(members, entries);
+    }
+
+    private AsyncPageable<TableEntity> ContactsAsync(string partition, ContactId? after, AudienceRule? rule, CancellationToken cancellationToken)
     {
         var from = after is { } id ? ContactKeys.Contact(id) : ContactKeys.ContactKind;
         var end = ContactKeys.ContactKind[..1] + (char)('|' + 1);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {from} and RowKey lt {end}");
-        var members = new List<ContactId>(Slice.MostMembers);
-        await foreach (var row in contacts.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
-        {
-            members.Add(ContactKeys.IdOf(row.RowKey));
-            if (members.Count < Slice.MostMembers)
-                continue;
-            yield return Slice.Of(members);
-            members.Clear();
-        }
-
-        if (members.Count > 0)
-            yield return Slice.Of(members);
+        string[] columns = rule?.NeedsFields == true ? ["RowKey", "Fields"] : ["RowKey"];
+        return contacts.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken);
     }
 }

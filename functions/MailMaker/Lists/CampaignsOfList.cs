@@ -18,7 +18,9 @@ public sealed class CampaignsOfList(DefinitionStore definitions)
     {
         await foreach (var campaign in definitions.AllAsync<Campaign>(account, DefinitionKeys.Campaign(""), cancellationToken))
         {
-            if (campaign.Lists.Any(l => l.Name == list) && isMeant(campaign))
+            // What an excluded list is read for ends with the planning.
+            var isConcerned = campaign.Lists.Any(l => l.Name == list) || (campaign.State == CampaignState.Planning && campaign.ExcludedLists.Contains(list));
+            if (isConcerned && isMeant(campaign))
                 return campaign.Name;
         }
 

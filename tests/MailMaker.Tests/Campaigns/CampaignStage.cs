@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
+using Azure.Storage.Blobs;
 using MailMaker.Accounts;
 using MailMaker.Campaigns;
 using MailMaker.Consent;
@@ -15,6 +16,7 @@ using MailMaker.Core.Lists;
 using MailMaker.Delivery;
 using MailMaker.Embedded.ServiceBus;
 using MailMaker.Embedded.Storage;
+using MailMaker.Imports;
 using MailMaker.Lists;
 using MailMaker.Suppressions;
 using MailMaker.Tests.Support;
@@ -63,6 +65,7 @@ internal sealed class CampaignStage : IAsyncDisposable
         var tables = stage.services.GetRequiredService<TableServiceClient>();
         foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, SuppressionKeys.Table })
             await tables.CreateTableIfNotExistsAsync(table);
+        await stage.services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(ImportBlobs.Work).CreateIfNotExistsAsync();
         stage.ContactList = stage.ContactList with { Caps = caps };
         var definitions = stage.services.GetRequiredService<IDefinitions>();
         await definitions.WriteAsync(Account, DefinitionKeys.Account, new Account { Name = Account, SenderAddress = "news@example.com" }, null, default);
@@ -191,6 +194,7 @@ internal sealed class CampaignStage : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(tables(connection))
+            .AddSingleton(new BlobServiceClient(connection))
             .AddSingleton(new ServiceBusClient(connection))
             .AddSingleton<DefinitionStore>()
             .AddSingleton<IDefinitions>(s => s.GetRequiredService<DefinitionStore>())
