@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace MailMaker.Campaigns;
 
 /// <summary>The activities of <see cref="RunCampaign"/>. Each can be run again after a crash at any point.</summary>
-public sealed class CampaignActivities(CampaignStore campaigns, CampaignPlanner planner, CampaignSteering steering, IListSource lists, LedgerStore ledger, TimeProvider clock)
+public sealed class CampaignActivities(CampaignStore campaigns, CampaignPlanner planner, CampaignSteering steering, ExcludedAddresses excluded, IListSource lists, LedgerStore ledger, TimeProvider clock)
 {
     /// <summary>Begins the campaign when the moment of its schedule has come.</summary>
     [Function(nameof(BeginCampaign))]
@@ -40,10 +40,12 @@ public sealed class CampaignActivities(CampaignStore campaigns, CampaignPlanner 
     public async Task FixAudience([ActivityTrigger] CampaignRun run, CancellationToken cancellationToken)
     {
         var counts = await ledger.CountsAsync(run.Account, run.Campaign, run.Buckets, cancellationToken);
-        await campaigns.ChangeAsync(
+        var campaign = await campaigns.ChangeAsync(
             run.Account, run.Campaign,
             c => CampaignTransitions.Next(c.State, CampaignAction.AudienceFixed) is { } next ? c with { State = next, Audience = counts.Audience } : null,
             cancellationToken);
+        if (campaign is not null)
+            await excluded.ForgetAsync(campaign, cancellationToken);
     }
 
     /// <summary>Completes the campaign when every recipient has a final outcome.</summary>

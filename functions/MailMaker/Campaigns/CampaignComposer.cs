@@ -12,7 +12,7 @@ using MailMaker.Lists;
 namespace MailMaker.Campaigns;
 
 /// <summary>Puts together what a campaign sends, from its definition, its template, its lists and its account as they are now.</summary>
-public sealed class CampaignComposer(IDefinitions definitions, IListSource lists)
+public sealed class CampaignComposer(IDefinitions definitions, IListSource lists, AudienceRules rules, TimeProvider clock)
 {
     /// <summary>A content for each list, since the law and the data controller are the list's; or what is missing, with pointers into the definition.</summary>
     public async Task<Checked<IReadOnlyList<ListContent>>> ComposeAsync(Campaign campaign, CancellationToken cancellationToken)
@@ -37,6 +37,7 @@ public sealed class CampaignComposer(IDefinitions definitions, IListSource lists
 
         if (contents.Sum(c => c.List.Buckets) > AudienceLists.MostBuckets)
             problems.Add(new Problem("/lists", $"The lists have more than {AudienceLists.MostBuckets} buckets together."));
+        problems.AddRange(await rules.CheckAsync(campaign, clock.GetUtcNow(), cancellationToken));
         return problems.Count > 0 ? new(null, problems) : new(contents, []);
     }
 

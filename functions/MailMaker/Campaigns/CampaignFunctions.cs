@@ -9,7 +9,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>HTTP doors of campaigns.</summary>
 public sealed class CampaignFunctions(
-    IDefinitions definitions, CampaignLists lists, CampaignStore campaigns, CampaignReadings readings, LedgerExport export)
+    IDefinitions definitions, AudienceRules rules, CampaignLists lists, CampaignStore campaigns, CampaignReadings readings, LedgerExport export, TimeProvider clock)
 {
     private const string Route = "api/accounts/{account}/campaigns/{campaign}";
 
@@ -25,7 +25,13 @@ public sealed class CampaignFunctions(
             return ProblemAnswers.NotFound("account");
         return await definitions.PutAsync<CampaignDefinition, Campaign>(
             request, account, DefinitionKeys.Campaign(campaign),
-            (asked, existing) => EditDecision.Decide(asked.ToCampaign(account, campaign), existing, CallingUser.Of(request)),
+            async (asked, existing) =>
+            {
+                var decided = EditDecision.Decide(asked.ToCampaign(account, campaign), existing, CallingUser.Of(request));
+                // A list that is made later is looked at when the campaign is launched.
+                var faults = decided.Value is { } value ? await rules.CheckFilterAsync(value, clock.GetUtcNow(), cancellationToken) : [];
+                return faults.Count > 0 ? new(null, faults) : decided;
+            },
             cancellationToken);
     }
 

@@ -97,6 +97,7 @@ public sealed class CampaignLauncher(
         {
             SenderAddress = first.SenderAddress, SenderName = first.SenderName,
             Lists = AudienceLists.Number(contents.Value.Select(c => (c.List.Name, c.List.Buckets))),
+            MayRepeatAddresses = ContactAddress.MayRepeat([.. contents.Value.Select(c => c.List)], ContactAddress.KindsOf(found.Value.Channel)),
         };
         var key = DefinitionKeys.Campaign(launched.Name);
         return await definitions.WriteAsync(launched.Account, key, launched, found.Version, cancellationToken) is null ? null : new(launched, []);

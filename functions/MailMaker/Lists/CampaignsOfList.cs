@@ -18,8 +18,8 @@ public sealed class CampaignsOfList(DefinitionStore definitions)
     {
         await foreach (var campaign in definitions.AllAsync<Campaign>(account, DefinitionKeys.Campaign(""), cancellationToken))
         {
-            // What an excluded list is read for ends with the planning.
-            var isConcerned = campaign.Lists.Any(l => l.Name == list) || (campaign.State == CampaignState.Planning && campaign.ExcludedLists.Contains(list));
+            // An excluded list is read until the audience is fixed.
+            var isConcerned = campaign.Lists.Any(l => l.Name == list) || (campaign.Audience is null && campaign.ExcludedLists.Contains(list));
             if (isConcerned && isMeant(campaign))
                 return campaign.Name;
         }

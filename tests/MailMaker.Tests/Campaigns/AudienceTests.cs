@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using MailMaker.Campaigns;
 using MailMaker.Core.Campaigns;
-using MailMaker.Core.Lists;
 using MailMaker.Tests.Imports;
 using Microsoft.Extensions.DependencyInjection;
 
