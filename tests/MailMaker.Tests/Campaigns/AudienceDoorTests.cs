@@ -1,0 +1,61 @@
+using System.Text.Json;
+using MailMaker.Tests.Campaigns.Life;
+using MailMaker.Tests.Support;
+
+namespace MailMaker.Tests.Campaigns;
+
+public sealed class AudienceDoorTests
+{
+    private static readonly object Everything = new
+    {
+        lists = new[] { "news", "clients" }, excludedLists = new[] { "bought" }, template = "hello",
+        filter = new { not = new { field = "city", equals = "Milano" } },
+    };
+
+    [Fact]
+    public async Task Lists_that_were_imported_are_estimated_and_mailed_less_the_excluded_ones()
+    {
+        await using var stage = await LifeStage.WithAsync(3);
+        await stage.App.PutAsync("/api/accounts/acme/lists/clients", new { title = "Clients", key = "fkey", buckets = 2 });
+        await stage.App.PutAsync("/api/accounts/acme/lists/bought", new { title = "Bought", key = "mobile", country = "IT", buckets = 2 });
+        Drop(stage, "clients", "fkey,email,city\n1,c1@example.com,Roma\n2,c2@example.com,Milano\n3,c3@example.com,\n");
+        Drop(stage, "bought", "mobile,email\n3331234567,person0@example.com\n3331234568,c3@example.com\n");
+        await stage.DefineAsync("spring", Everything);
+
+        JsonElement estimate = default;
+        await Eventually.HoldsAsync(async () =>
+            (estimate = await stage.App.GetAsync("/api/accounts/acme/campaigns/spring/audience")).GetProperty("lists")[1].GetProperty("excluded").GetInt32() == 1);
+        await stage.DoAsync("spring", "launch");
+        await stage.UntilAsync("spring", "completed");
+
+        Assert.Equal(3, estimate.GetProperty("reachable").GetInt32());
+        Assert.Equal(["c1@example.com", "person1@example.com", "person2@example.com"], stage.Channel.Handed.Select(h => h.Address).Order());
+        var counts = (await stage.StatusAsync("spring")).GetProperty("counts");
+        Assert.Equal((5, 2), (counts.GetProperty("audience").GetInt32(), counts.GetProperty("droppedByReason").GetProperty("excluded").GetInt32()));
+        // What the launch has read of the excluded list goes when the audience is fixed.
+        var work = Path.Combine(stage.App.Folder, "work", "campaigns");
+        Assert.Empty(Directory.Exists(work) ? Directory.EnumerateFiles(work, "*.excluded*", SearchOption.AllDirectories) : []);
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_is_refused_with_its_place_when_written_and_when_launched()
+    {
+        await using var stage = await LifeStage.WithAsync(0);
+
+        var written = await stage.WriteAsync("spring", new { list = "news", template = "hello", filter = new { field = "shoe", equals = "42" } });
+        await stage.DefineAsync("summer", new { lists = new[] { "news", "later" }, excludedLists = new[] { "gone" }, template = "hello", filter = new { field = "city", equals = "Roma" } });
+        var launched = await stage.CallAsync("summer", "launch");
+
+        Assert.Equal((400, "/filter/field"), (written.Status, written.Body.GetProperty("errors")[0].GetProperty("pointer").GetString()));
+        Assert.Equal(
+            ["/excludedLists/0", "/lists/1"],
+            launched.Body.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    private static void Drop(LifeStage stage, string list, string text)
+    {
+        var target = Path.Combine(stage.App.Folder, "drop", "acme", list, "incremental", "all.csv");
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.WriteAllText(target, text);
+    }
+}
