@@ -86,13 +86,6 @@ internal sealed class AudienceStage(CampaignStage stage) : IAsyncDisposable
         return text.ToString();
     }
 
-    public async Task<string[]> LedgerAsync(Campaign campaign)
-    {
-        using var csv = new MemoryStream();
-        await Stage.Services.GetRequiredService<LedgerExport>().WriteAsync(campaign, campaign.Lists, csv, default);
-        return Encoding.UTF8.GetString(csv.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-    }
-
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
 
     private static SegmentExpression Filter(string json)
