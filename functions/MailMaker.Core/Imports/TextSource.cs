@@ -14,6 +14,9 @@ namespace MailMaker.Core.Imports;
 /// <param name="known">The encoding, when it is known beforehand; a byte order mark goes before it.</param>
 internal sealed class TextSource(Stream stream, TextKind? known = null)
 {
+    /// <summary>Characters that a reader must have room for: with less, a character of two halves would never come.</summary>
+    public const int LeastRoom = 16;
+
     private const int Capacity = 64 * 1024;
 
     private static readonly char[] HighHalfOf1252 = HighHalf();
@@ -40,10 +43,11 @@ internal sealed class TextSource(Stream stream, TextKind? known = null)
     public long BytesRead { get; private set; }
 
     /// <summary>Decodes some of the file; 0 at its end.</summary>
-    /// <param name="to">Where the text goes; at least 16 characters.</param>
+    /// <param name="to">Where the text goes; at least <see cref="LeastRoom"/> characters.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async ValueTask<int> ReadAsync(Memory<char> to, CancellationToken cancellation)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(to.Length, LeastRoom);
         if (!started)
             await StartAsync(cancellation).ConfigureAwait(false);
         while (NotText is null)

@@ -32,7 +32,7 @@ internal sealed class TextTable
         var sample = new char[SampleCharacters];
         var length = 0;
         int read;
-        while (length < sample.Length && (read = await source.ReadAsync(sample.AsMemory(length), cancellation).ConfigureAwait(false)) > 0)
+        while (sample.Length - length >= TextSource.LeastRoom && (read = await source.ReadAsync(sample.AsMemory(length), cancellation).ConfigureAwait(false)) > 0)
             length += read;
         if (source.NotText is { } notText)
             return new TextTable(source, ',', null, notText);

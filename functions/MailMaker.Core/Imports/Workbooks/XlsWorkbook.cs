@@ -22,7 +22,7 @@ internal sealed class XlsWorkbook : Workbook
     {
         if (file.Length > FileLimits.MostOldWorkbookBytes)
             throw new DamagedFileException($"The workbook is larger than {FileLimits.MostOldWorkbookBytes >> 20} MiB; save it as .xlsx or .csv.");
-        reader = Guarded(() => Open(file));
+        reader = Guarded(() => Open(new MeteredStream(file)));
         Guarded(() =>
         {
             do
