@@ -105,7 +105,7 @@ internal sealed class PostfixRelay : IAsyncDisposable
             ("cleanup", "cleanup", "0"), ("qmgr", "qmgr", "1"), ("tlsmgr", "tlsmgr", "1"), ("rewrite", "trivial-rewrite", "-"), ("bounce", "bounce", "0"),
             ("defer", "bounce", "0"), ("trace", "bounce", "0"), ("verify", "verify", "1"), ("proxymap", "proxymap", "-"), ("virtual", "virtual", "-"),
             ("error", "error", "-"), ("retry", "error", "-"), ("anvil", "anvil", "1")])
-            text.Append($"{name} unix {(name == "virtual" ? "- n" : "n -")} n {(program is "qmgr" or "tlsmgr" ? "300" : "-")} {most} {program}\n");
+            text.Append($"{name} unix {(name is "cleanup" or "qmgr" ? "n" : "-")} {(name == "virtual" ? "n" : "-")} n {(program is "qmgr" or "tlsmgr" ? "300" : "-")} {most} {program}\n");
         return text.Append("postlog unix-dgram n - n - 1 postlogd\n").ToString();
     }
 
