@@ -8,6 +8,7 @@ using MailMaker.Benchmarks.Inbound;
 using MailMaker.Benchmarks.Pipeline;
 using MailMaker.Benchmarks.Segments;
 using MailMaker.Benchmarks.Service;
+using MailMaker.Benchmarks.Smtp;
 using MailMaker.Benchmarks.Tables;
 
 var contacts = new Option<int>("--contacts") { Description = "Contacts on the list.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
@@ -56,4 +57,9 @@ var seconds = new Option<int>("--seconds") { Description = "How long each load l
 var http = new Command("http", "The served program under wrk: one-click unsubscribes and sign-up forms, quiet and while an import and a campaign run.") { contacts, seconds, json };
 http.SetAction((options, _) => HttpBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(seconds), options.GetValue(json)));
 
-return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, service, content, delivery, http, corpora, inbound, segments }.Parse(args).InvokeAsync();
+var smtp = new Command("smtp", "A campaign of 15-KB mails with 15 links over SMTP to a sink in a process of its own; beside it nodemailer's pooled sender and bare sockets.") { contacts, json };
+smtp.SetAction((options, _) => SmtpBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(json)));
+var sink = new Command("smtp-sink", "A mail server that takes everything: prints its port; answers 'report' and 'clear' on its input with what came.");
+sink.SetAction((_, _) => SmtpSinkProcess.ServeAsync());
+
+return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, service, content, delivery, http, corpora, inbound, segments, smtp, sink }.Parse(args).InvokeAsync();

@@ -37,14 +37,28 @@ internal sealed partial class ServedApp : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time that it took so far, in seconds.</summary>
+    public double CpuSeconds
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Starts it; mails are written in full and forgotten, and one place may post as many forms as it likes, since all come from here.</summary>
-    public static async Task<ServedApp> StartAsync(string folder)
+    /// <param name="folder">The data folder.</param>
+    /// <param name="settings">Further settings, as environment variables.</param>
+    public static async Task<ServedApp> StartAsync(string folder, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "MailMaker.dll"), "serve", "--data", folder, "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
             Environment = { ["Delivery__Channel"] = "null", ["SignUp__PostsPerIp"] = "0" },
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
