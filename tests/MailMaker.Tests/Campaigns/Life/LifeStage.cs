@@ -28,7 +28,7 @@ internal sealed class LifeStage : IAsyncDisposable
         foreach (var chunk in Enumerable.Range(0, contacts).Chunk(1000))
         {
             var items = chunk.Select(i => new { op = "merge", key = $"person{i}@example.com", fields = new { firstName = $"P{i}" } });
-            using var answer = await stage.App.Http.PostAsJsonAsync("/api/accounts/acme/lists/news/batch", new { items });
+            using var answer = await stage.App.Http.PostAsJsonAsync("/api/accounts/acme/lists/news/batch", new { contacts = items });
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         }
 
