@@ -80,14 +80,11 @@ public sealed class ImportRecords(TableServiceClient tables)
     }
 
     /// <summary>The imports of all accounts of which something is kept that has had its time.</summary>
-    public async Task<IReadOnlyList<ImportRecord>> KeptUntilAsync(DateTimeOffset moment, CancellationToken cancellationToken)
-    {
-        var records = new List<ImportRecord>();
-        var filter = TableClient.CreateQueryFilter($"KeptUntil le {moment}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-            records.Add(Of(row));
-        return records;
-    }
+    public Task<IReadOnlyList<ImportRecord>> KeptUntilAsync(DateTimeOffset moment, CancellationToken cancellationToken) =>
+        OfAllAsync(TableClient.CreateQueryFilter($"KeptUntil le {moment}"), cancellationToken);
+
+    /// <summary>The imports of all accounts that are not over.</summary>
+    public Task<IReadOnlyList<ImportRecord>> OpenAsync(CancellationToken cancellationToken) => OfAllAsync(TableClient.CreateQueryFilter($"Open eq {true}"), cancellationToken);
 
     /// <summary>
     /// Takes the list's turn for an import when no other has it and none that was registered before is still open.
@@ -112,6 +109,14 @@ public sealed class ImportRecords(TableServiceClient tables)
         var turn = await table.GetEntityIfExistsAsync<TableEntity>(key.Partition, TurnRow, cancellationToken: cancellationToken);
         if (turn.HasValue && turn.Value!.GetString("Holder") == key.Id)
             await WriteTurnAsync(key.Partition, "", turn.Value!.ETag, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ImportRecord>> OfAllAsync(string filter, CancellationToken cancellationToken)
+    {
+        var records = new List<ImportRecord>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            records.Add(Of(row));
+        return records;
     }
 
     private async Task<bool> HasEarlierAsync(ImportRecord record, CancellationToken cancellationToken)

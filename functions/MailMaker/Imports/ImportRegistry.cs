@@ -65,6 +65,16 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
         return await RegisterAsync(record, "", orchestrations, cancellationToken);
     }
 
+    /// <summary>Begins a registered import, unless it is under way or over.</summary>
+    public async Task BeginAsync(ImportRecord record, DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    {
+        if (ImportStates.IsImporting(record.State) && await orchestrations.GetInstanceAsync(record.Key.InstanceId, cancellation: cancellationToken) is not { IsCompleted: false })
+        {
+            await orchestrations.ScheduleNewOrchestrationInstanceAsync(
+                nameof(ImportFile), record.Key, new StartOrchestrationOptions(record.Key.InstanceId), cancellationToken);
+        }
+    }
+
     private async Task<ImportRecord> RegisterAsync(ImportRecord record, string complaint, DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
         if (complaint.Length == 0 && await lists.ListAsync(record.Account, record.List, cancellationToken) is null)
@@ -72,13 +82,7 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
         if (complaint.Length > 0)
             return await RefuseAsync(record, complaint, cancellationToken);
         record = await records.AddAsync(record, cancellationToken);
-        // Registered before, and the process died before the orchestration began: it begins now. Else it is under way or over.
-        if (ImportStates.IsImporting(record.State) && await orchestrations.GetInstanceAsync(record.Key.InstanceId, cancellation: cancellationToken) is not { IsCompleted: false })
-        {
-            await orchestrations.ScheduleNewOrchestrationInstanceAsync(
-                nameof(ImportFile), record.Key, new StartOrchestrationOptions(record.Key.InstanceId), cancellationToken);
-        }
-
+        await BeginAsync(record, orchestrations, cancellationToken);
         return record;
     }
 

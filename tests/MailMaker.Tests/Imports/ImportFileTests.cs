@@ -4,6 +4,7 @@ using MailMaker.Core.Contacts;
 using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 using MailMaker.Imports;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Tests.Imports;
 
@@ -267,5 +268,21 @@ public class ImportFileTests
         await foreach (var row in stage.Table(ContactKeys.Table).QueryAsync<Azure.Data.Tables.TableEntity>())
             versions.Add(row.RowKey + row.ETag);
         return versions;
+    }
+
+    [Fact]
+    public async Task An_import_that_was_registered_and_never_begun_is_taken_up_and_holds_nobody_up()
+    {
+        await using var stage = await ImportStage.OpenAsync();
+        var first = await stage.UploadAsync("email\na@example.com\n", new ImportOptions());
+        // What a kill between the registration and the start of the orchestration leaves.
+        var orphan = await stage.Get<ImportRecords>().AddAsync(
+            first with { Id = first.Id + "x", State = ImportState.Registered, RegisteredAt = stage.Clock.GetUtcNow(), Counts = new ImportCounts() }, default);
+        stage.Clock.Advance(TimeSpan.FromSeconds(30));
+        await ActivatorUtilities.CreateInstance<TakeUpImports>(stage.Services).RunAsync(new Microsoft.Azure.Functions.Worker.TimerInfo(), stage.Orchestrations, default);
+        await stage.IdleAsync();
+
+        Assert.Equal(ImportState.Completed, (await stage.Get<ImportRecords>().FindAsync(orphan.Key, default))!.State);
+        Assert.Equal(ImportState.Completed, (await stage.UploadAsync("email\nb@example.com\n", new ImportOptions())).State);
     }
 }
