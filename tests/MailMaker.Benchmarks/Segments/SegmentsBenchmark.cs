@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
 using MailMaker.Core.Segments;
 
