@@ -21,8 +21,8 @@ public sealed record FrequencyCap(int Max, CapPeriod Per, CapWindow Window = Cap
     /// <summary>What becomes of a recipient that the rule holds back; null: what the campaign says.</summary>
     public WhenCapped? WhenCapped { get; init; }
 
-    /// <summary>The longest window of this rule, in seconds.</summary>
-    public long RollingSeconds => (Hours ?? (Per switch { CapPeriod.Day => 1, CapPeriod.Week => 7, _ => 30 } * 24)) * 3600L;
+    // Not public: it is no member of the rule in JSON.
+    internal long RollingSeconds => (Hours ?? (Per switch { CapPeriod.Day => 1, CapPeriod.Week => 7, _ => 30 } * 24)) * 3600L;
 
     /// <summary>What is wrong with rules; pointers begin with <c>/caps</c>.</summary>
     public static IEnumerable<Problem> Check(IReadOnlyList<FrequencyCap> caps)

@@ -29,7 +29,6 @@ public sealed record SliceTask(SliceKey Key, ContactList List, int Bucket, Slice
     {
         Terms = CampaignTerms.Of(campaign),
         Policy = DoNotDisturb.Of(list, account?.Caps),
-        // A list whose key is the address has it once.
-        ByAddress = account is { Caps.Count: > 0 } || list.Key != KeyKind.Email || campaign.Lists.Count > 1,
+        ByAddress = account is { Caps.Count: > 0 } || campaign.MayRepeatAddresses || list.Key != KeyKind.Email,
     };
 }
