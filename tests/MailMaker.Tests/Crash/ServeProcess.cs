@@ -13,13 +13,15 @@ internal sealed class ServeProcess : IDisposable
 
     public HttpClient Http { get; } = new();
 
-    public static async Task<ServeProcess> StartAsync(string folder)
+    public static async Task<ServeProcess> StartAsync(string folder, params (string Name, string Value)[] settings)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "MailMaker.dll");
         var start = new ProcessStartInfo("dotnet", ["exec", program, "serve", "--data", folder, "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         var serve = new ServeProcess(Process.Start(start)!);
         try
         {
@@ -53,11 +55,18 @@ internal sealed class ServeProcess : IDisposable
     public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
 
     /// <summary>Kills it with SIGKILL.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>Kills it, if nobody did before.</summary>
     public void Dispose()
     {
         Http.Dispose();
-        process.Kill();
-        process.WaitForExit();
+        if (!process.HasExited)
+            Kill();
         process.Dispose();
     }
 }
