@@ -49,7 +49,7 @@ public sealed class CrashHarnessTests(ITestOutputHelper output)
 
     private static async Task KillDuringAsync(Task acts, ServeProcess program, CrashWorld world, Random random)
     {
-        var moment = Task.Delay(random.Next(100, 2_500));
+        var moment = MomentAsync(world, world.Answers + random.Next(20), TimeSpan.FromMilliseconds(random.Next(800)));
         // An act that fails by itself is a fault, one that the kill cuts off is not.
         if (await Task.WhenAny(acts, moment) == acts)
             await acts;
@@ -63,6 +63,14 @@ public sealed class CrashHarnessTests(ITestOutputHelper output)
         {
             // Cut off.
         }
+    }
+
+    // By answers, not by the clock: a slow machine is killed at the same places.
+    private static async Task MomentAsync(CrashWorld world, int answers, TimeSpan then)
+    {
+        while (world.Answers < answers)
+            await Task.Delay(5);
+        await Task.Delay(then);
     }
 
     private static int Number(string variable, int otherwise) =>

@@ -28,6 +28,7 @@ internal sealed class CrashWorld(Random random)
     private readonly HashSet<string> imports = [];
     private string? unanswered;
     private int files;
+    private int answers;
 
     /// <summary>Every contact's name, as the files that were taken say.</summary>
     public IReadOnlyDictionary<string, string> Names => names;
@@ -44,6 +45,9 @@ internal sealed class CrashWorld(Random random)
     /// <summary>When the program was killed.</summary>
     public IReadOnlyList<long> Kills => kills;
 
+    /// <summary>Calls that were answered.</summary>
+    public int Answers => Volatile.Read(ref answers);
+
     /// <summary>Notes a kill.</summary>
     public void Killed() => kills.Add(Stopwatch.GetTimestamp());
 
@@ -51,7 +55,7 @@ internal sealed class CrashWorld(Random random)
     public async Task BeginAsync(ServeProcess program)
     {
         await PutAsync(program, Account, new { senderAddress = "news@acme.example", senderName = "Acme" });
-        await PutAsync(program, List, new { title = "News", key = "email", buckets = 8, caps = new[] { new { max = Cap, per = "month" } } });
+        await PutAsync(program, List, new { title = "News", key = "email", buckets = 8, caps = new[] { new { max = Cap, per = "month", whenCapped = "drop" } } });
         await UploadAsync(program, NextFile(FirstContacts));
     }
 
@@ -132,17 +136,20 @@ internal sealed class CrashWorld(Random random)
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         imports.Add((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!);
         unanswered = null;
+        Interlocked.Increment(ref answers);
     }
 
-    private static async Task PutAsync(ServeProcess program, string path, object body)
+    private async Task PutAsync(ServeProcess program, string path, object body)
     {
         using var answer = await program.Http.PutAsJsonAsync(path, body);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+        Interlocked.Increment(ref answers);
     }
 
-    private static async Task PostAsync(ServeProcess program, string path, object? body)
+    private async Task PostAsync(ServeProcess program, string path, object? body)
     {
         using var answer = body is null ? await program.Http.PostAsync(new Uri(path, UriKind.Relative), null) : await program.Http.PostAsJsonAsync(path, body);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+        Interlocked.Increment(ref answers);
     }
 }
