@@ -27,6 +27,9 @@ public sealed record Account
     /// <summary>What the account's public pages look like; null for plain ones.</summary>
     public Brand? Brand { get; init; }
 
+    /// <summary>Where the images of the account's mails lie, such as <c>https://static.example.com/acme</c>; empty when it has no such place.</summary>
+    public string AssetsUrl { get; init; } = "";
+
     /// <summary>When addresses that fail again and again are suppressed; null: five failures within 30 days, on three of them.</summary>
     public SoftBounceSettings? SoftBounces { get; init; }
 }

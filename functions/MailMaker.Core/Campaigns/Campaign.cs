@@ -1,4 +1,5 @@
 using MailMaker.Core.Segments;
+using MailMaker.Core.Tracking;
 
 namespace MailMaker.Core.Campaigns;
 
@@ -51,6 +52,12 @@ public sealed record Campaign
 
     /// <summary>How fast it may go; null: as fast as it goes.</summary>
     public CampaignRate? Rate { get; init; }
+
+    /// <summary>What it follows; both opens and clicks unless told otherwise.</summary>
+    public CampaignTracking Tracking { get; init; } = new();
+
+    /// <summary>Whether a template that uses a field that none of the lists has is refused at launch (default).</summary>
+    public bool Strict { get; init; } = true;
 
     /// <summary>Where it is in its life.</summary>
     public CampaignState State { get; init; } = CampaignState.Draft;

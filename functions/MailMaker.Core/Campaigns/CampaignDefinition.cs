@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MailMaker.Core.Accounts;
 using MailMaker.Core.Segments;
+using MailMaker.Core.Tracking;
 
 namespace MailMaker.Core.Campaigns;
 
@@ -46,6 +47,12 @@ public sealed record CampaignDefinition
     /// <inheritdoc cref="Campaign.ExpiresAfter"/>
     public string? ExpiresAfter { get; init; }
 
+    /// <inheritdoc cref="Campaign.Tracking"/>
+    public CampaignTracking? Tracking { get; init; }
+
+    /// <inheritdoc cref="Campaign.Strict"/>
+    public bool Strict { get; init; } = true;
+
     /// <summary>The campaign that is asked for, or what is wrong.</summary>
     public Checked<Campaign> ToCampaign(string account, string name)
     {
@@ -74,6 +81,7 @@ public sealed record CampaignDefinition
                 Template = Template ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "",
                 Channel = Channel, SmsTemplate = SmsTemplate, SmsSender = SmsSender ?? "", Rate = Rate,
                 Schedule = Schedule, ExpiresAfter = ExpiresAfter ?? CampaignExpiry.Default,
+                Tracking = Tracking ?? new(), Strict = Strict,
             },
             []);
     }

@@ -20,4 +20,10 @@ public sealed record MailTemplate
 
     /// <summary>Template of the text part; rendered without escaping. Empty: made from the HTML.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>Characters a preheader may have; no mail client shows more than about 140.</summary>
+    public const int LongestPreheader = 500;
+
+    /// <summary>Template of the text that mail programs show behind the subject; plain text, written hidden at the top of the HTML. Empty: none.</summary>
+    public string Preheader { get; init; } = "";
 }

@@ -5,8 +5,11 @@ namespace MailMaker.Campaigns;
 /// <summary>What a campaign sends, as it was when it was launched: a later edit of the template changes nothing under way.</summary>
 public sealed record CampaignContent
 {
-    /// <summary>The template.</summary>
+    /// <summary>The template, prepared: see <see cref="MailPreparation"/>.</summary>
     public required MailTemplate Template { get; init; }
+
+    /// <summary>Where its tracked links lead, by number. They are in no URL, so that none can be turned into a link to elsewhere.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
 
     /// <summary>What all its mails share.</summary>
     public required MailScene Scene { get; init; }

@@ -24,7 +24,7 @@ public sealed class CampaignContents(IDefinitions definitions)
         // Of a campaign that was launched when it had one list, the key has no list.
         var found = await definitions.FindAsync<CampaignContent>(account, DefinitionKeys.CampaignContent(campaign, list), cancellationToken)
             ?? await definitions.FindAsync<CampaignContent>(account, DefinitionKeys.CampaignContent(campaign), cancellationToken);
-        if (found is null || TemplateCompiler.Compile(found.Value.Template) is not TemplateCompilation.Compiled compiled)
+        if (found is null || TemplateCompiler.Compile(found.Value.Template, found.Value.Scene, found.Value.Links) is not TemplateCompilation.Compiled compiled)
             return null;
         if (kept.Count >= MostKept)
             kept.Clear();

@@ -21,6 +21,7 @@ public static class CampaignServices
         .AddSingleton<CampaignPlanner>()
         .AddSingleton<CampaignContents>()
         .AddSingleton<CampaignComposer>()
+        .AddSingleton<CampaignContentMaker>()
         .AddSingleton<CampaignLauncher>()
         .AddSingleton<CampaignSteering>()
         .AddSingleton<PublicAddress>()
