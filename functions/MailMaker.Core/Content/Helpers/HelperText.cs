@@ -1,5 +1,4 @@
 using HandlebarsDotNet;
-using HandlebarsDotNet.Compiler;
 
 namespace MailMaker.Core.Content.Helpers;
 
@@ -13,9 +12,9 @@ internal static class HelperText
     public static string? At(in Arguments arguments, int place) => place < Count(arguments) ? Of(arguments[place]) : null;
 
     /// <summary>How many arguments have no name.</summary>
-    public static int Count(in Arguments arguments) => arguments.Length - (arguments.Length > 0 && arguments[arguments.Length - 1] is HashParameterDictionary ? 1 : 0);
+    public static int Count(in Arguments arguments) => arguments.Length - (arguments.Length > 0 && ReferenceEquals(arguments.Hash, arguments[arguments.Length - 1]) ? 1 : 0);
 
     /// <summary>The text of a named argument; null when there is none.</summary>
     public static string? Named(in Arguments arguments, string name) =>
-        arguments.Length > 0 && arguments[arguments.Length - 1] is HashParameterDictionary hash && hash.TryGetValue(name, out var value) ? Of(value) : null;
+        arguments.Hash is { } hash && hash.TryGetValue(name, out var value) ? Of(value) : null;
 }
