@@ -28,11 +28,11 @@ public sealed class CompiledMail
         {
             subject.Render(model, buffer.Subject, MailPlaces.None);
             if (Links.Count > 0 && !model.Places.AreLinksTracked)
-                model.Places.WriteTarget = (link, writer) => writer.Write(Links.Escaped(link, model).AsSpan());
+                model.Places.WriteTarget = (link, writer) => writer.Write(Links.Escaped(link).AsSpan());
             buffer.Html.Begin(null, MailPlaces.None);
             html?.Render(model, buffer.Html, model.Places);
             if (Links.Count > 0 && !model.Places.AreLinksTracked)
-                model.Places.WriteTarget = (link, writer) => writer.Write(Links.Plain(link, model).AsSpan());
+                model.Places.WriteTarget = (link, writer) => writer.Write(Links.Find(link).AsSpan());
             text.Render(model, buffer.Text, model.Places);
         }
         catch (MailTooLongException)

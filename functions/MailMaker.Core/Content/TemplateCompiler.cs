@@ -31,11 +31,8 @@ public static class TemplateCompiler
             : TextOf(template.Html, scene, problems);
         return problems.Count > 0
             ? new TemplateCompilation.Refused(problems)
-            : new TemplateCompilation.Compiled(new CompiledMail(subject!, html, text!, links is null ? LinkTargets.None : new LinkTargets(links, scene)));
+            : new TemplateCompilation.Compiled(new CompiledMail(subject!, html, text!, links is null ? LinkTargets.None : new LinkTargets(links)));
     }
-
-    /// <summary>Compiles a text on its own; null when it has a fault.</summary>
-    internal static CompiledPart? Plain(string source, MailScene scene) => Part(source, "", TemplateEnvironment.Plain(scene), []);
 
     private static void CheckSizes(MailTemplate template, List<Problem> problems)
     {

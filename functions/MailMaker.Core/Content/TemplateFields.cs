@@ -34,7 +34,7 @@ public static class TemplateFields
     internal static IEnumerable<(string Name, int At)> Used(string source)
     {
         var tags = TemplateScanner.Scan(source).Tags;
-        var contexts = Links.LinkRule.OwnContexts(tags);
+        var contexts = OwnContexts(tags);
         foreach (var tag in tags.Where(t => t.Kind is TagKind.Value or TagKind.Open or TagKind.Else))
         {
             var inContext = contexts.Any(c => c.Start < tag.Start && tag.Start < c.End);
@@ -97,5 +97,21 @@ public static class TemplateFields
                     at++;
             }
         }
+    }
+
+    // Places where names are not the contact's fields: inside of blocks other than if and unless.
+    private static List<(int Start, int End)> OwnContexts(IReadOnlyList<TemplateTag> tags)
+    {
+        var ranges = new List<(int Start, int End)>();
+        var open = new Stack<TemplateTag>();
+        foreach (var tag in tags)
+        {
+            if (tag.Kind == TagKind.Open)
+                open.Push(tag);
+            else if (tag.Kind == TagKind.Close && open.TryPop(out var opened) && opened.Name is not ("if" or "unless"))
+                ranges.Add((opened.Start, tag.End));
+        }
+
+        return ranges;
     }
 }

@@ -8,9 +8,6 @@ public sealed record CampaignContent
     /// <summary>The template, prepared: see <see cref="MailPreparation"/>.</summary>
     public required MailTemplate Template { get; init; }
 
-    /// <summary>Where its tracked links lead, by number. They are in no URL, so that none can be turned into a link to elsewhere.</summary>
-    public IReadOnlyList<string> Links { get; init; } = [];
-
     /// <summary>What all its mails share.</summary>
     public required MailScene Scene { get; init; }
 

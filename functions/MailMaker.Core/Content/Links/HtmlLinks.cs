@@ -14,14 +14,12 @@ internal static class HtmlLinks
         var tags = TemplateScanner.Scan(html).Tags;
         var elements = HtmlScanner.StartTags(html, tags);
         var baseUrl = BaseOf(html, elements);
-        var contexts = LinkRule.OwnContexts(tags);
         var edits = new HtmlEdits();
         foreach (var element in elements)
         {
             if (!IsLink(element.Name) || element.Find("href") is not { } href || element.Find(Untracked) is not null)
                 continue;
-            var inContext = contexts.Any(c => c.Start < element.Start && element.Start < c.End);
-            if (LinkRule.TargetOf(TemplateEntities.Decode(html[href.Start..href.End]), baseUrl, inContext) is { } target)
+            if (LinkRule.TargetOf(TemplateEntities.Decode(html[href.Start..href.End]), baseUrl) is { } target)
                 edits.Replace(href.Start, href.End, href.IsQuoted ? links.Add(target) : $"\"{links.Add(target)}\"");
         }
 

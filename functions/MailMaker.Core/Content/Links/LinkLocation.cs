@@ -27,21 +27,6 @@ internal static class LinkLocation
         return Uri.TryCreate(url.ToString(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? url.ToString() : null;
     }
 
-    /// <summary>Whether two URLs have scheme, host and port in common.</summary>
-    public static bool HaveSameOrigin(string location, string target) => OriginOf(location) is { } origin && origin == OriginOf(target);
-
-    /// <summary>Scheme, host and port of a target, such as <c>https://shop.example/</c>; null when it has none.</summary>
-    public static string? OriginOf(string target)
-    {
-        var host = HostStart(target);
-        if (host == 0)
-            return null;
-        var end = HostEnd(target, host);
-        return AsciiHost(target[host..end]) is { } ascii && Uri.TryCreate(target[..host] + ascii + "/", UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0
-            ? uri.GetLeftPart(UriPartial.Authority) + "/"
-            : null;
-    }
-
     private static int HostStart(string target) =>
         target.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8 : target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7 : 0;
 

@@ -8,9 +8,7 @@ internal static class TextLinks
     /// <summary>The text with its links marked.</summary>
     public static string Mark(string text, LinkNumbers links)
     {
-        var tags = TemplateScanner.Scan(text).Tags;
-        var ends = tags.ToDictionary(t => t.Start, t => t.End);
-        var contexts = LinkRule.OwnContexts(tags);
+        var ends = TemplateScanner.Scan(text).Tags.ToDictionary(t => t.Start, t => t.End);
         var edits = new HtmlEdits();
         for (var at = 0; at < text.Length;)
         {
@@ -27,7 +25,7 @@ internal static class TextLinks
             }
 
             var end = EndOf(text, at, ends);
-            if (LinkRule.TargetOf(text[at..end], null, contexts.Any(c => c.Start < at && at < c.End)) is { } target)
+            if (LinkRule.TargetOf(text[at..end], null) is { } target)
                 edits.Replace(at, end, links.FindOrAdd(target));
             at = end;
         }
