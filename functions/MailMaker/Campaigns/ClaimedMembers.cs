@@ -1,6 +1,4 @@
 using Azure.Data.Tables;
-using MailMaker.Core.Campaigns;
-using MailMaker.Core.Contacts;
 
 namespace MailMaker.Campaigns;
 
@@ -21,9 +19,21 @@ public sealed class ClaimedMembers(DateTimeOffset until)
     public IReadOnlyList<TableTransactionAction> Actions => actions;
 
     /// <summary>Adds a member.</summary>
-    public void Add(int index, ContactId id, byte[] fields, Addressee addressee, TableTransactionAction action)
+    public void Add(ClaimedMember member, TableTransactionAction action)
     {
-        members.Add(new ClaimedMember(index, id, fields, addressee));
+        members.Add(member);
         actions.Add(action);
+    }
+
+    /// <summary>Takes out everybody else, before anything is written.</summary>
+    public void Keep(Predicate<ClaimedMember> isKept)
+    {
+        for (var i = members.Count - 1; i >= 0; i--)
+        {
+            if (isKept(members[i]))
+                continue;
+            members.RemoveAt(i);
+            actions.RemoveAt(i);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
+using MailMaker.Core.Delivery;
 using MailMaker.Core.Lists;
 using MailMaker.Suppressions;
 
@@ -25,26 +26,27 @@ public sealed class SliceRun
 
     private readonly AudienceStore audience;
     private readonly SuppressedAddresses suppressed;
-    private readonly MailHandOver handOver;
+    private readonly MessageHandOver handOver;
+    private readonly SliceTurn turn;
     private readonly TimeProvider clock;
     private readonly CompiledContent content;
     private readonly SliceKey key;
     private readonly ContactList list;
     private readonly Slice slice;
     private readonly string partition;
-    private readonly CampaignTag tag;
     private readonly DoNotDisturb policy;
-    private readonly bool[] claimed;
+    private readonly MessageChannel?[] claimedFor;
+    private readonly bool[] tried;
 
     internal SliceRun(
-        AudienceStore audience, SuppressedAddresses suppressed, MailHandOver handOver, TimeProvider clock, SliceKey key, ContactList list, int bucket, CompiledContent content, Slice slice)
+        AudienceStore audience, SuppressedAddresses suppressed, MessageHandOver handOver, TimeProvider clock, SliceKey key, ContactList list, int bucket, CompiledContent content, Slice slice, SliceTurn turn)
     {
         (this.audience, this.suppressed, this.handOver, this.clock) = (audience, suppressed, handOver, clock);
-        (this.key, this.list, this.content, this.slice) = (key, list, content, slice);
+        (this.key, this.list, this.content, this.slice, this.turn) = (key, list, content, slice, turn);
         partition = ContactKeys.Partition(list.Account, list.Name, bucket);
-        tag = CampaignTag.Of(key.Account, key.Campaign);
         policy = DoNotDisturb.Of(list);
-        claimed = new bool[slice.Members.Count];
+        claimedFor = new MessageChannel?[slice.Members.Count];
+        tried = new bool[slice.Members.Count];
         Decided = new OutcomeEntry?[slice.Members.Count];
     }
 
@@ -72,13 +74,16 @@ public sealed class SliceRun
     }
 
     /// <summary>Takes the claim out of those that nothing reached, so that no cap counts it.</summary>
-    public Task GiveBackAsync()
+    public async Task GiveBackAsync()
     {
-        var unreached = Enumerable.Range(0, slice.Members.Count)
-            .Where(i => claimed[i] && Decided[i]?.Outcome is Outcome.ChannelRefused or Outcome.RenderError or Outcome.GaveUp)
-            .Select(i => slice.Members[i])
-            .ToList();
-        return audience.GiveBackAsync(partition, unreached, tag, CancellationToken.None);
+        foreach (var channel in claimedFor.Distinct().OfType<MessageChannel>())
+        {
+            var unreached = Enumerable.Range(0, slice.Members.Count)
+                .Where(i => claimedFor[i] == channel && Decided[i]?.Outcome is Outcome.ChannelRefused or Outcome.RenderError or Outcome.GaveUp)
+                .Select(i => slice.Members[i])
+                .ToList();
+            await audience.GiveBackAsync(partition, unreached, turn.TagOf(channel), CancellationToken.None);
+        }
     }
 
     // Null when somebody wrote in between: nothing is claimed.
@@ -90,24 +95,33 @@ public sealed class SliceRun
         var claims = new ClaimedMembers(until);
         for (var i = 0; i < open.Count; i++)
             Decide(open[i], members[i], suppressions, claims, now);
+        foreach (var waiting in await turn.AdmitAsync(claims, slice, now, cancellationToken))
+            Decided[waiting.Index] = OutcomeEntry.Deferred(waiting.Reason, slice.Entries[waiting.Index].Attempts, waiting.Until);
         if (!await audience.ClaimAsync(claims.Actions, cancellationToken))
+        {
+            await turn.GiveBackAsync(_ => false);
             return null;
+        }
+
         foreach (var claim in claims.Members)
-            claimed[claim.Index] = true;
+            claimedFor[claim.Index] = claim.Channel;
         return claims;
     }
 
     private void Decide(int index, AudienceMember member, SuppressionSet suppressions, ClaimedMembers claims, DateTimeOffset now)
     {
         var addressee = member.Fields is { } fields ? Addressee.Of(fields) : default;
-        var address = addressee.Email ?? "";
+        var channel = ChannelChoice.Of(turn.Campaign.Channel, addressee.Email ?? "");
+        var address = (channel == MessageChannel.Sms ? addressee.Mobile : addressee.Email) ?? "";
+        var tag = turn.TagOf(channel);
+        var consented = channel == MessageChannel.Sms ? ChannelPermission.Allows(list, member.Fields, channel) : addressee.Consented;
         var recipient = new Recipient(
-            member.Fields is not null, addressee.Consented, member.HasLeft, suppressions.Find(list.Name, address), address.Length > 0, member.State.History)
+            member.Fields is not null, consented, member.HasLeft, suppressions.Find(list.Name, address), address.Length > 0, member.State.History)
         {
             TimeZone = addressee.TimeZone ?? "", Frequency = addressee.Frequency ?? "", NightConsent = addressee.NightConsent,
         };
         var holds = recipient.History.Holds(tag);
-        if (holds && !claimed[index] && member.State.ClaimedUntil > now)
+        if (holds && claimedFor[index] is null && member.State.ClaimedUntil > now)
         {
             BusyUntil = BusyUntil > member.State.ClaimedUntil ? BusyUntil : member.State.ClaimedUntil;
             return;
@@ -124,7 +138,7 @@ public sealed class SliceRun
             default:
                 Decided[index] = null;
                 var history = holds ? recipient.History : recipient.History.With(tag, now);
-                claims.Add(index, member.Id, member.Fields!, addressee, member.State.Replace(partition, member.Id, history, claims.Until));
+                claims.Add(new ClaimedMember(index, member.Id, member.Fields!, addressee) { Channel = channel }, member.State.Replace(partition, member.Id, history, claims.Until));
                 break;
         }
     }
@@ -133,20 +147,32 @@ public sealed class SliceRun
     private async Task<List<int>> HandOverAsync(ClaimedMembers claims, CancellationToken cancellationToken)
     {
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => LaneAsync()));
+        Array.Clear(tried);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => LaneAsync()));
+        }
+        finally
+        {
+            await turn.GiveBackAsync(i => tried[i]);
+        }
+
         return [.. claims.Members.Select(m => m.Index).Where(i => Decided[i] is null)];
 
         async Task LaneAsync()
         {
             if (Volatile.Read(ref next) >= claims.Members.Count - 1)
                 return;
-            using var mail = handOver.Begin(key, list, content);
+            using var mail = handOver.Begin(key, list, content, turn);
             while (!cancellationToken.IsCancellationRequested && clock.GetUtcNow() < claims.Until - Margin)
             {
                 var place = Interlocked.Increment(ref next);
                 if (place >= claims.Members.Count)
                     return;
                 var claim = claims.Members[place];
+                if (!turn.Takes(claim.Channel))
+                    continue;
+                tried[claim.Index] = true;
                 Decided[claim.Index] = await mail.SendAsync(claim, slice.Entries[claim.Index].Attempts + 1);
             }
         }

@@ -5,7 +5,7 @@ using MailMaker.Suppressions;
 namespace MailMaker.Campaigns;
 
 /// <summary>Makes the runs of slices.</summary>
-public sealed class SliceRunFactory(AudienceStore audience, SuppressedAddresses suppressed, MailHandOver handOver, TimeProvider clock)
+public sealed class SliceRunFactory(AudienceStore audience, SuppressedAddresses suppressed, MessageHandOver handOver, TimeProvider clock)
 {
     /// <summary>A run of one slice.</summary>
     /// <param name="key">The slice.</param>
@@ -13,6 +13,7 @@ public sealed class SliceRunFactory(AudienceStore audience, SuppressedAddresses 
     /// <param name="bucket">The list's bucket that they are in.</param>
     /// <param name="content">What is sent.</param>
     /// <param name="slice">The slice as it was read.</param>
-    public SliceRun Make(SliceKey key, ContactList list, int bucket, CompiledContent content, Slice slice) =>
-        new(audience, suppressed, handOver, clock, key, list, bucket, content, slice);
+    /// <param name="turn">What the rates and the channel allow.</param>
+    public SliceRun Make(SliceKey key, ContactList list, int bucket, CompiledContent content, Slice slice, SliceTurn turn) =>
+        new(audience, suppressed, handOver, clock, key, list, bucket, content, slice, turn);
 }

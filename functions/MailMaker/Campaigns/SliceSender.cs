@@ -6,7 +6,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>Works through one slice: who may be written to is claimed, rendered, handed over and recorded.</summary>
 public sealed class SliceSender(
-    CampaignStore campaigns, CampaignLists audience, IListSource lists, CampaignContents contents, LedgerStore ledger, SliceRunFactory runs, TimeProvider clock)
+    CampaignStore campaigns, CampaignLists audience, IListSource lists, CampaignContents contents, LedgerStore ledger, SliceRunFactory runs, SliceTurns turns, TimeProvider clock)
 {
     /// <summary>
     /// Runs a slice. May be run again, or by two workers, after a crash at any point: final outcomes stay, a claim is not taken twice, and a
@@ -33,7 +33,7 @@ public sealed class SliceSender(
     {
         var content = await contents.FindAsync(key.Account, key.Campaign, list.Name, campaign.LaunchedAt, cancellationToken)
             ?? throw new InvalidDataException("The content of a launched campaign is gone.");
-        var run = runs.Make(key, list, bucket, content, stored.Slice);
+        var run = runs.Make(key, list, bucket, content, stored.Slice, await turns.BeginAsync(campaign, cancellationToken));
         var recorded = stored.Slice;
         try
         {
