@@ -26,7 +26,7 @@ internal sealed class SmsRun(
         var link = $"{address.Value}/u/{tokens.Write(new UnsubscribeLink(slice.Account, list.Name, member.Id, slice.Campaign))}";
         if (!model.TryFill(member.Fields, link) || sms.Render(model) is not SmsOutcome.Rendered { Sms: var rendered })
             return OutcomeEntry.Of(Outcome.RenderError, attempt, clock.GetUtcNow());
-        var id = OperationId.Of(slice.Account, slice.Campaign, member.Id, MessageChannel.Sms);
+        var id = OperationId.Of(slice.Account, slice.Campaign, list.Name, member.Id, MessageChannel.Sms);
         // No token: a hand-over that has begun is finished, else it would not be known whether the message left.
         Last = await channel.HandOverAsync(
             new OutboundSms(id, slice.Account, slice.Campaign, sms.Content.Sender, member.Addressee.Mobile, rendered.Text), CancellationToken.None);
