@@ -114,7 +114,7 @@ public sealed class SliceRun
         var channel = ChannelChoice.Of(turn.Campaign.Channel, addressee.Email ?? "");
         var address = (channel == MessageChannel.Sms ? addressee.Mobile : addressee.Email) ?? "";
         var tag = turn.TagOf(channel);
-        var consented = channel == MessageChannel.Sms ? ChannelPermission.Allows(list, member.Fields, channel) : addressee.Consented;
+        var consented = channel == MessageChannel.Sms ? member.Fields is { } own && ChannelPermission.Allows(list, own, channel) : addressee.Consented;
         var recipient = new Recipient(
             member.Fields is not null, consented, member.HasLeft, suppressions.Find(list.Name, address), address.Length > 0, member.State.History)
         {
