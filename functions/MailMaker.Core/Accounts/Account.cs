@@ -1,3 +1,5 @@
+using MailMaker.Core.Lists;
+
 namespace MailMaker.Core.Accounts;
 
 /// <summary>A client of MailMaker: the owner of lists, templates and campaigns.</summary>
@@ -29,4 +31,7 @@ public sealed record Account
 
     /// <summary>When addresses that fail again and again are suppressed; null: five failures within 30 days, on three of them.</summary>
     public SoftBounceSettings? SoftBounces { get; init; }
+
+    /// <summary>Do-not-disturb rules by person: they count what went to an address through any list of the account; all must allow a message.</summary>
+    public IReadOnlyList<FrequencyCap> Caps { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using MailMaker.Core.Lists;
 using NodaTime;
 
 namespace MailMaker.Core.Accounts;
@@ -29,6 +30,9 @@ public sealed record AccountDefinition
     /// <inheritdoc cref="Account.SoftBounces"/>
     public SoftBounceSettings? SoftBounces { get; init; }
 
+    /// <inheritdoc cref="Account.Caps"/>
+    public IReadOnlyList<FrequencyCap>? Caps { get; init; }
+
     /// <summary>The account that is asked for, or what is wrong.</summary>
     public Checked<Account> ToAccount(string name)
     {
@@ -44,11 +48,12 @@ public sealed record AccountDefinition
         problems.AddRange(SenderRate.Check(SenderRates ?? []));
         problems.AddRange(Brand?.Check() ?? []);
         problems.AddRange(SoftBounces?.Check() ?? []);
+        problems.AddRange(FrequencyCap.Check(Caps ?? []));
         return problems.Count > 0 ? new(null, problems) : new(
             new Account
             {
                 Name = name, Title = Title ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "", TimeZone = TimeZone ?? "Etc/UTC", Brand = Brand,
-                SmsSender = SmsSender ?? "", SenderRates = SenderRates ?? [], SoftBounces = SoftBounces,
+                SmsSender = SmsSender ?? "", SenderRates = SenderRates ?? [], SoftBounces = SoftBounces, Caps = Caps ?? [],
             },
             []);
     }

@@ -1,3 +1,4 @@
+using MailMaker.Core.Lists;
 using MailMaker.Core.Segments;
 
 namespace MailMaker.Core.Campaigns;
@@ -51,6 +52,12 @@ public sealed record Campaign
 
     /// <summary>How fast it may go; null: as fast as it goes.</summary>
     public CampaignRate? Rate { get; init; }
+
+    /// <summary>What its messages weigh beside those of other campaigns.</summary>
+    public CampaignPriority Priority { get; init; } = CampaignPriority.Normal;
+
+    /// <summary>What becomes of a recipient whose frequency cap is used up.</summary>
+    public WhenCapped WhenCapped { get; init; }
 
     /// <summary>Where it is in its life.</summary>
     public CampaignState State { get; init; } = CampaignState.Draft;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MailMaker.Core.Accounts;
+using MailMaker.Core.Lists;
 using MailMaker.Core.Segments;
 
 namespace MailMaker.Core.Campaigns;
@@ -46,6 +47,12 @@ public sealed record CampaignDefinition
     /// <inheritdoc cref="Campaign.ExpiresAfter"/>
     public string? ExpiresAfter { get; init; }
 
+    /// <inheritdoc cref="Campaign.Priority"/>
+    public CampaignPriority Priority { get; init; } = CampaignPriority.Normal;
+
+    /// <inheritdoc cref="Campaign.WhenCapped"/>
+    public WhenCapped WhenCapped { get; init; }
+
     /// <summary>The campaign that is asked for, or what is wrong.</summary>
     public Checked<Campaign> ToCampaign(string account, string name)
     {
@@ -72,7 +79,7 @@ public sealed record CampaignDefinition
                 Account = account, Name = name, List = List ?? Lists![0], Lists = [.. (Lists ?? [List!]).Select(l => new AudienceList(l))],
                 ExcludedLists = ExcludedLists ?? [], Filter = filter?.Value,
                 Template = Template ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "",
-                Channel = Channel, SmsTemplate = SmsTemplate, SmsSender = SmsSender ?? "", Rate = Rate,
+                Channel = Channel, SmsTemplate = SmsTemplate, SmsSender = SmsSender ?? "", Rate = Rate, Priority = Priority, WhenCapped = WhenCapped,
                 Schedule = Schedule, ExpiresAfter = ExpiresAfter ?? CampaignExpiry.Default,
             },
             []);

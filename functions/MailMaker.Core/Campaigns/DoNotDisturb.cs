@@ -15,9 +15,42 @@ public sealed record DoNotDisturb(IReadOnlyList<FrequencyCap> Caps, QuietHours? 
     /// <summary>The hours that need a consent of their own by the list's law; null for none. They hold beside the list's own.</summary>
     public QuietHours? Night { get; init; }
 
+    /// <summary>The hours in which alone messages go out; empty for all.</summary>
+    public IReadOnlyList<SendWindow> SendWindows { get; init; } = [];
+
+    /// <summary>The account's caps, which count what went to a person's address through any of its lists.</summary>
+    public IReadOnlyList<FrequencyCap> AccountCaps { get; init; } = [];
+
     /// <summary>The policy of a list.</summary>
-    public static DoNotDisturb Of(ContactList list) =>
-        new(list.Caps, list.QuietHours, DateTimeZoneProviders.Tzdb.GetZoneOrNull(list.TimeZone) ?? DateTimeZone.Utc) { Night = LawInForce.Of(list).Night };
+    /// <param name="list">The list.</param>
+    /// <param name="accountCaps">The account's caps; null for none.</param>
+    public static DoNotDisturb Of(ContactList list, IReadOnlyList<FrequencyCap>? accountCaps = null) =>
+        new(list.Caps, list.QuietHours, DateTimeZoneProviders.Tzdb.GetZoneOrNull(list.TimeZone) ?? DateTimeZone.Utc)
+        {
+            Night = LawInForce.Of(list).Night, SendWindows = list.SendWindows, AccountCaps = accountCaps ?? [],
+        };
+
+    /// <summary>The earliest moment, <paramref name="now"/> or later, that is neither in quiet hours nor at night, and in a send window.</summary>
+    /// <param name="zone">The contact's zone.</param>
+    /// <param name="nightConsent">Whether the person agreed to messages at night.</param>
+    /// <param name="now">The moment.</param>
+    public DateTimeOffset OpensAt(DateTimeZone zone, bool nightConsent, DateTimeOffset now)
+    {
+        var at = now;
+        // Hours that leave nothing of a day would never settle: after two weeks' worth of rounds the message waits for the moment reached, and is decided again.
+        for (var round = 0; round < 32; round++)
+        {
+            var next = SendWindow.OpensAt(SendWindows, zone, EndOf(QuietHours, nightConsent, zone, at) ?? EndOf(Night, nightConsent, zone, at) ?? at);
+            if (next == at)
+                return at;
+            at = next;
+        }
+
+        return at;
+    }
+
+    private static DateTimeOffset? EndOf(QuietHours? quiet, bool nightConsent, DateTimeZone zone, DateTimeOffset at) =>
+        quiet is null || (quiet.UnlessNightConsent && nightConsent) ? null : quiet.EndAfter(zone, at);
 
     /// <summary>The zone of a contact: its own where it names one that exists, else the list's.</summary>
     public DateTimeZone ZoneOf(string timeZone) => timeZone.Length == 0 ? Zone : DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) ?? Zone;

@@ -1,4 +1,3 @@
-using MailMaker.Core.Lists;
 using NodaTime;
 
 namespace MailMaker.Core.Campaigns;
@@ -6,26 +5,30 @@ namespace MailMaker.Core.Campaigns;
 /// <summary>The one decision on which every message hangs.</summary>
 public static class Gate
 {
+    // Rules that push each other on settle after a few rounds; what does not is decided again at the moment reached.
+    private const int MostRounds = 100;
+
     /// <summary>Decides for one recipient of one campaign at one moment.</summary>
     /// <param name="recipient">What is known of the contact.</param>
-    /// <param name="campaign">The campaign's tag: a claim of its own in the history is not counted against it.</param>
-    /// <param name="policy">The list's do-not-disturb policy.</param>
+    /// <param name="campaign">What is known of the campaign.</param>
+    /// <param name="policy">The do-not-disturb policy of list and account.</param>
     /// <param name="now">The moment.</param>
-    public static GateDecision Decide(Recipient recipient, CampaignTag campaign, DoNotDisturb policy, DateTimeOffset now)
+    public static GateDecision Decide(Recipient recipient, CampaignTerms campaign, DoNotDisturb policy, DateTimeOffset now)
     {
         if (Bar(recipient) is { } drop)
             return drop;
+        if (campaign.ExpiresAt <= now)
+            return new GateDecision.Drop(Outcome.Expired);
         var zone = policy.ZoneOf(recipient.TimeZone);
-        if ((EndOf(policy.QuietHours, recipient, zone, now) ?? EndOf(policy.Night, recipient, zone, now)) is { } end)
-            return new GateDecision.Defer(end, DeferReason.QuietHours);
-        // Claimed before (the worker died, or the channel asked to wait): the slot is already ours.
-        if (recipient.History.Holds(campaign))
+        if (policy.OpensAt(zone, recipient.NightConsent, now) is var opens && opens > now)
+            return opens >= campaign.ExpiresAt ? new GateDecision.Drop(Outcome.Expired) : new GateDecision.Defer(opens, DeferReason.QuietHours);
+        var caps = new RecipientCaps(recipient, campaign, policy, zone);
+        if (caps.RefusalAt(now) is not { } refusal)
             return GateDecision.Send.Instance;
-        return Refusal(recipient, campaign, policy, zone, now) is { } rule ? new GateDecision.Drop(Outcome.Capped, rule.Number) : GateDecision.Send.Instance;
+        return !refusal.Drops && EarliestAt(caps, policy, zone, recipient.NightConsent, now) is { } at && !(at >= campaign.ExpiresAt)
+            ? new GateDecision.Defer(at, DeferReason.Capped)
+            : new GateDecision.Drop(Outcome.Capped, refusal.Rule.Number);
     }
-
-    private static DateTimeOffset? EndOf(QuietHours? quiet, Recipient recipient, DateTimeZone zone, DateTimeOffset now) =>
-        quiet is null || (quiet.UnlessNightConsent && recipient.NightConsent) ? null : quiet.EndAfter(zone, now);
 
     // What bars a recipient whatever the hour, the weightiest reason first.
     private static GateDecision.Drop? Bar(Recipient recipient) => recipient switch
@@ -34,21 +37,27 @@ public static class Gate
         { HasLeft: true } => new(Outcome.Unsubscribed),
         { Suppression: { } reason } => new(Outcome.Suppressed, (int)reason + 1),
         { Consented: false } => new(Outcome.NotConsented),
+        { IsExcluded: true } => new(Outcome.Excluded),
         { HasAddress: false } => new(Outcome.NoAddress),
+        { IsAddressValid: false } => new(Outcome.InvalidAddress),
+        { IsDuplicate: true } => new(Outcome.Duplicate),
         _ => null,
     };
 
-    private static CapRule? Refusal(Recipient recipient, CampaignTag campaign, DoNotDisturb policy, DateTimeZone zone, DateTimeOffset now)
+    // The latest of the rules' earliest moments, asked again until all of them allow the same one: the end of a window may lie in quiet hours, their end in another window.
+    private static DateTimeOffset? EarliestAt(RecipientCaps caps, DoNotDisturb policy, DateTimeZone zone, bool nightConsent, DateTimeOffset now)
     {
-        for (var i = 0; i < policy.Caps.Count; i++)
+        var at = now;
+        for (var round = 0; round < MostRounds; round++)
         {
-            if (IsUsedUp(policy.Caps[i]))
-                return CapRule.OfList(i);
+            var opens = policy.OpensAt(zone, nightConsent, at);
+            if (caps.RefusalAt(opens) is not { } refusal)
+                return opens;
+            if (refusal.OpensAt is not { } next)
+                return null;
+            at = next;
         }
 
-        return DoNotDisturb.OwnCap(recipient.Frequency) is { } own && IsUsedUp(own) ? CapRule.OwnChoice : null;
-
-        bool IsUsedUp(FrequencyCap cap) => (cap.Channel is null || cap.Channel == campaign.Channel)
-            && recipient.History.CountSince(CapWindows.StartOf(cap, zone, now), cap.Channel) >= cap.Max;
+        return at;
     }
 }

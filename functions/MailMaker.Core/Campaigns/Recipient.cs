@@ -19,4 +19,16 @@ public readonly record struct Recipient(bool Exists, bool Consented, bool HasLef
 
     /// <summary>Whether the person agreed to messages at night.</summary>
     public bool NightConsent { get; init; }
+
+    /// <summary>What was sent to the address through any list of the account; empty where the account has no rules of its own.</summary>
+    public SendHistory PersonHistory { get; init; }
+
+    /// <summary>Whether the campaign writes to the address through another contact.</summary>
+    public bool IsDuplicate { get; init; }
+
+    /// <summary>Whether the contact is on a list that the campaign leaves out.</summary>
+    public bool IsExcluded { get; init; }
+
+    /// <summary>Whether the address could be one that the channel delivers to.</summary>
+    public bool IsAddressValid { get; init; } = true;
 }

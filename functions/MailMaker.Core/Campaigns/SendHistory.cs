@@ -49,6 +49,20 @@ public readonly struct SendHistory : IEquatable<SendHistory>
         return count;
     }
 
+    /// <summary>The moments of the messages, seconds since 1970-01-01 UTC.</summary>
+    /// <param name="channel">The channel that counts; null for all of them.</param>
+    public long[] SecondsOf(MessageChannel? channel)
+    {
+        var seconds = new List<long>(Count);
+        for (var rest = Entries; rest.Length > 0; rest = rest[EntrySize..])
+        {
+            if (channel is null || Tag(rest).Channel == channel)
+                seconds.Add(Seconds(rest));
+        }
+
+        return [.. seconds];
+    }
+
     /// <summary>Whether the campaign has claimed this contact.</summary>
     public bool Holds(CampaignTag campaign) => IndexOf(campaign) >= 0;
 

@@ -39,6 +39,9 @@ public sealed record ContactList
     /// <summary>The hours of each day in which messages wait; null for none.</summary>
     public QuietHours? QuietHours { get; init; }
 
+    /// <summary>The hours of the week in which alone messages go out; empty for all of them.</summary>
+    public IReadOnlyList<SendWindow> SendWindows { get; init; } = [];
+
     /// <summary>Whether files and calls can't resubscribe who has left (default). See promise 5 of the design.</summary>
     public bool ProtectGoodbyes { get; init; } = true;
 

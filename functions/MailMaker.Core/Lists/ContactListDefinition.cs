@@ -31,6 +31,9 @@ public sealed partial record ContactListDefinition
     /// <inheritdoc cref="ContactList.QuietHours"/>
     public QuietHours? QuietHours { get; init; }
 
+    /// <inheritdoc cref="ContactList.SendWindows"/>
+    public IReadOnlyList<SendWindow>? SendWindows { get; init; }
+
     /// <inheritdoc cref="ContactList.ProtectGoodbyes"/>
     public bool? ProtectGoodbyes { get; init; }
 
@@ -67,6 +70,7 @@ public sealed partial record ContactListDefinition
             DataController = DataController,
             Caps = Caps ?? [],
             QuietHours = QuietHours,
+            SendWindows = SendWindows ?? [],
             ProtectGoodbyes = ProtectGoodbyes ?? true,
             ImportReports = ImportReports ?? false,
             RemovalGuard = RemovalGuard ?? fresh.RemovalGuard,
@@ -76,7 +80,7 @@ public sealed partial record ContactListDefinition
         };
         List<Problem> problems =
         [
-            .. Check(list), .. CheckFields(list.Fields), .. CheckCaps(list.Caps), .. list.QuietHours?.Check() ?? [], .. LawRules.Check(list.Law), .. CheckFixed(list, existing),
+            .. Check(list), .. CheckFields(list.Fields), .. FrequencyCap.Check(list.Caps), .. SendWindow.Check(list.SendWindows), .. list.QuietHours?.Check() ?? [], .. LawRules.Check(list.Law), .. CheckFixed(list, existing),
             .. CheckBefore(list, existing is null ? before : null),
         ];
         return problems.Count > 0 ? new(null, problems) : new(list, []);
@@ -113,15 +117,6 @@ public sealed partial record ContactListDefinition
                 yield return new($"/fields/{i}/name", "Another field, built-in or above, has this name.");
             if (fields[i] is { Type: FieldType.Choice, Choices: null or { Count: 0 } })
                 yield return new($"/fields/{i}/choices", "A choice field names its choices.");
-        }
-    }
-
-    private static IEnumerable<Problem> CheckCaps(IReadOnlyList<FrequencyCap> caps)
-    {
-        for (var i = 0; i < caps.Count; i++)
-        {
-            if (caps[i] is not { Max: >= 0 and <= 100 })
-                yield return new($"/caps/{i}/max", "A cap allows 0 to 100 messages.");
         }
     }
 

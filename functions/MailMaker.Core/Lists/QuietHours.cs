@@ -35,10 +35,9 @@ public sealed record QuietHours(string From, string To, bool UnlessNightConsent 
         if (!isQuiet)
             return null;
         var day = local.TimeOfDay < to ? local.Date : local.Date.PlusDays(1);
-        // An end that the clock change skips moves on by the length of the gap; one that comes twice is the first.
-        var end = zone.AtLeniently(day + to).ToInstant().ToDateTimeOffset();
-        // Where the clock goes back over the end, it is quiet until it has passed the second time.
-        return end > now ? end : now.AddMinutes(1);
+        // An end that the clock change skips moves on by the length of the gap. One that comes twice is the first, unless that has passed: then it is quiet again.
+        var end = zone.AtLeniently(day + to).ToDateTimeOffset();
+        return end > now ? end : zone.MapLocal(day + to).Last().ToDateTimeOffset();
     }
 
     /// <summary>Such as <c>21:00-08:00</c>.</summary>
