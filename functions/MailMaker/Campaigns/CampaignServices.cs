@@ -13,6 +13,7 @@ public static class CampaignServices
         .AddSingleton<LedgerExport>()
         .AddSingleton<CampaignReadings>()
         .AddSingleton<AudienceStore>()
+        .AddSingleton<AddressClaims>()
         .AddSingleton<SliceQueue>()
         .AddSingleton<AddressReader>()
         .AddSingleton<ExcludedAddresses>()

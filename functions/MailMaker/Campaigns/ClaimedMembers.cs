@@ -10,6 +10,8 @@ public sealed class ClaimedMembers(DateTimeOffset until)
 {
     private readonly List<ClaimedMember> members = [];
     private readonly List<TableTransactionAction> actions = [];
+    private readonly List<AddressClaim> addresses = [];
+    private readonly HashSet<AddressKey> taken = [];
 
     /// <summary>Until when a hand-over may begin.</summary>
     public DateTimeOffset Until => until;
@@ -19,6 +21,19 @@ public sealed class ClaimedMembers(DateTimeOffset until)
 
     /// <summary>The guarded writes, one a member.</summary>
     public IReadOnlyList<TableTransactionAction> Actions => actions;
+
+    /// <summary>The claims on the members' addresses, where those matter.</summary>
+    public IReadOnlyList<AddressClaim> Addresses => addresses;
+
+    /// <summary>Whether an address is claimed for a member already.</summary>
+    public bool Takes(AddressKey address) => taken.Contains(address);
+
+    /// <summary>Adds the claim on a member's address.</summary>
+    public void Add(AddressClaim claim)
+    {
+        addresses.Add(claim);
+        taken.Add(claim.Key);
+    }
 
     /// <summary>Adds a member.</summary>
     public void Add(int index, ContactId id, byte[] fields, Addressee addressee, TableTransactionAction action)

@@ -1,7 +1,4 @@
-using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
-using MailMaker.Core.Lists;
-using MailMaker.Suppressions;
 
 namespace MailMaker.Campaigns;
 
@@ -23,111 +20,37 @@ public sealed class SliceRun
     // Between the look at the clock and the hand-over lies the rendering.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(250);
 
-    private readonly AudienceStore audience;
-    private readonly SuppressedAddresses suppressed;
+    private readonly SliceDecisions decisions;
     private readonly MailHandOver handOver;
     private readonly TimeProvider clock;
+    private readonly SliceTask task;
     private readonly CompiledContent content;
-    private readonly SliceKey key;
-    private readonly ContactList list;
-    private readonly Slice slice;
-    private readonly string partition;
-    private readonly CampaignTag tag;
-    private readonly DoNotDisturb policy;
-    private readonly bool[] claimed;
 
-    internal SliceRun(
-        AudienceStore audience, SuppressedAddresses suppressed, MailHandOver handOver, TimeProvider clock, SliceKey key, ContactList list, int bucket, CompiledContent content, Slice slice)
-    {
-        (this.audience, this.suppressed, this.handOver, this.clock) = (audience, suppressed, handOver, clock);
-        (this.key, this.list, this.content, this.slice) = (key, list, content, slice);
-        partition = ContactKeys.Partition(list.Account, list.Name, bucket);
-        tag = CampaignTag.Of(key.Account, key.Campaign);
-        policy = DoNotDisturb.Of(list);
-        claimed = new bool[slice.Members.Count];
-        Decided = new OutcomeEntry?[slice.Members.Count];
-    }
+    internal SliceRun(SliceDecisions decisions, MailHandOver handOver, TimeProvider clock, SliceTask task, CompiledContent content) =>
+        (this.decisions, this.handOver, this.clock, this.task, this.content) = (decisions, handOver, clock, task, content);
 
     /// <summary>The new outcome of each member; null where there is none.</summary>
-    public OutcomeEntry?[] Decided { get; }
+    public OutcomeEntry?[] Decided => decisions.Decided;
 
     /// <summary>When another worker's claim on some members ends; null when none has one.</summary>
-    public DateTimeOffset? BusyUntil { get; private set; }
+    public DateTimeOffset? BusyUntil => decisions.BusyUntil;
 
     /// <summary>Works until every member that is due has an outcome, is claimed by another worker, or the host stops.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var open = Enumerable.Range(0, slice.Members.Count)
-            .Where(i => slice.Entries[i] is { Outcome: Outcome.Pending } or { Outcome: Outcome.Deferred } && slice.Entries[i].At <= now)
+        var open = Enumerable.Range(0, task.Slice.Members.Count)
+            .Where(i => task.Slice.Entries[i] is { Outcome: Outcome.Pending } or { Outcome: Outcome.Deferred } && task.Slice.Entries[i].At <= now)
             .ToList();
         while (open.Count > 0 && !cancellationToken.IsCancellationRequested)
         {
-            var members = await audience.ReadAsync(partition, open.ConvertAll(i => slice.Members[i]), cancellationToken);
-            // After the send states, for the reason that goodbyes are read after them.
-            var suppressions = await suppressed.CurrentAsync(list.Account, cancellationToken);
-            if (await DecideAndClaimAsync(open, members, suppressions, cancellationToken) is { } claims)
+            if (await decisions.ClaimAsync(open, cancellationToken) is { } claims)
                 open = await HandOverAsync(claims, cancellationToken);
         }
     }
 
-    /// <summary>Takes the claim out of those that nothing reached, so that no cap counts it.</summary>
-    public Task GiveBackAsync()
-    {
-        var unreached = Enumerable.Range(0, slice.Members.Count)
-            .Where(i => claimed[i] && Decided[i]?.Outcome is Outcome.ChannelRefused or Outcome.RenderError or Outcome.GaveUp)
-            .Select(i => slice.Members[i])
-            .ToList();
-        return audience.GiveBackAsync(partition, unreached, tag, CancellationToken.None);
-    }
-
-    // Null when somebody wrote in between: nothing is claimed.
-    private async Task<ClaimedMembers?> DecideAndClaimAsync(
-        List<int> open, AudienceMember[] members, SuppressionSet suppressions, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var until = now + Lease;
-        var claims = new ClaimedMembers(until);
-        for (var i = 0; i < open.Count; i++)
-            Decide(open[i], members[i], suppressions, claims, now);
-        if (!await audience.ClaimAsync(claims.Actions, cancellationToken))
-            return null;
-        foreach (var claim in claims.Members)
-            claimed[claim.Index] = true;
-        return claims;
-    }
-
-    private void Decide(int index, AudienceMember member, SuppressionSet suppressions, ClaimedMembers claims, DateTimeOffset now)
-    {
-        var addressee = member.Fields is { } fields ? Addressee.Of(fields) : default;
-        var address = addressee.Email ?? "";
-        var recipient = new Recipient(
-            member.Fields is not null, addressee.Consented, member.HasLeft, suppressions.Find(list.Name, address), address.Length > 0, member.State.History)
-        {
-            TimeZone = addressee.TimeZone ?? "", Frequency = addressee.Frequency ?? "", NightConsent = addressee.NightConsent,
-        };
-        var holds = recipient.History.Holds(tag);
-        if (holds && !claimed[index] && member.State.ClaimedUntil > now)
-        {
-            BusyUntil = BusyUntil > member.State.ClaimedUntil ? BusyUntil : member.State.ClaimedUntil;
-            return;
-        }
-
-        switch (Gate.Decide(recipient, tag, policy, now))
-        {
-            case GateDecision.Drop drop:
-                Decided[index] = OutcomeEntry.Of(drop.Reason, slice.Entries[index].Attempts, now, drop.Detail);
-                break;
-            case GateDecision.Defer defer:
-                Decided[index] = OutcomeEntry.Deferred(defer.Reason, slice.Entries[index].Attempts, defer.Until);
-                break;
-            default:
-                Decided[index] = null;
-                var history = holds ? recipient.History : recipient.History.With(tag, now);
-                claims.Add(index, member.Id, member.Fields!, addressee, member.State.Replace(partition, member.Id, history, claims.Until));
-                break;
-        }
-    }
+    /// <summary>Takes the claims out of those that nothing reached, so that no cap counts them.</summary>
+    public Task GiveBackAsync() => decisions.GiveBackAsync();
 
     // Returns the members that nothing became of: the lease was too short for them.
     private async Task<List<int>> HandOverAsync(ClaimedMembers claims, CancellationToken cancellationToken)
@@ -140,15 +63,22 @@ public sealed class SliceRun
         {
             if (Volatile.Read(ref next) >= claims.Members.Count - 1)
                 return;
-            using var mail = handOver.Begin(key, list, content);
+            using var mail = handOver.Begin(task.Key, task.List, content);
             while (!cancellationToken.IsCancellationRequested && clock.GetUtcNow() < claims.Until - Margin)
             {
                 var place = Interlocked.Increment(ref next);
                 if (place >= claims.Members.Count)
                     return;
                 var claim = claims.Members[place];
-                Decided[claim.Index] = await mail.SendAsync(claim, slice.Entries[claim.Index].Attempts + 1);
+                decisions.Offer(claim.Index);
+                Decided[claim.Index] = InTime(await mail.SendAsync(claim, task.Slice.Entries[claim.Index].Attempts + 1));
             }
         }
     }
+
+    // Who waits beyond the campaign's end is looked at then, to be dropped.
+    private OutcomeEntry InTime(OutcomeEntry entry) =>
+        entry.Outcome == Outcome.Deferred && task.Terms.ExpiresAt is { } end && entry.At > end
+            ? OutcomeEntry.Of(entry.Outcome, entry.Attempts, end.AddTicks(TimeSpan.TicksPerSecond - 1), entry.Detail)
+            : entry;
 }

@@ -1,18 +1,15 @@
-using MailMaker.Core.Campaigns;
-using MailMaker.Core.Lists;
 using MailMaker.Suppressions;
 
 namespace MailMaker.Campaigns;
 
 /// <summary>Makes the runs of slices.</summary>
-public sealed class SliceRunFactory(AudienceStore audience, SuppressedAddresses suppressed, MailHandOver handOver, TimeProvider clock)
+public sealed class SliceRunFactory(AudienceStore audience, AddressClaims addresses, SuppressedAddresses suppressed, MailHandOver handOver, TimeProvider clock)
 {
+    /// <summary>The decisions about a slice.</summary>
+    public SliceDecisions Decide(SliceTask task) => new(audience, addresses, suppressed, clock, task);
+
     /// <summary>A run of one slice.</summary>
-    /// <param name="key">The slice.</param>
-    /// <param name="list">The list that its members are on.</param>
-    /// <param name="bucket">The list's bucket that they are in.</param>
+    /// <param name="task">The slice.</param>
     /// <param name="content">What is sent.</param>
-    /// <param name="slice">The slice as it was read.</param>
-    public SliceRun Make(SliceKey key, ContactList list, int bucket, CompiledContent content, Slice slice) =>
-        new(audience, suppressed, handOver, clock, key, list, bucket, content, slice);
+    public SliceRun Make(SliceTask task, CompiledContent content) => new(Decide(task), handOver, clock, task, content);
 }

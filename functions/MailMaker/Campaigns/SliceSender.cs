@@ -1,12 +1,13 @@
+using MailMaker.Accounts;
+using MailMaker.Core.Accounts;
 using MailMaker.Core.Campaigns;
-using MailMaker.Core.Lists;
 using MailMaker.Lists;
 
 namespace MailMaker.Campaigns;
 
 /// <summary>Works through one slice: who may be written to is claimed, rendered, handed over and recorded.</summary>
 public sealed class SliceSender(
-    CampaignStore campaigns, CampaignLists audience, IListSource lists, CampaignContents contents, LedgerStore ledger, SliceRunFactory runs, TimeProvider clock)
+    CampaignStore campaigns, CampaignLists audience, IListSource lists, CampaignContents contents, IDefinitions definitions, LedgerStore ledger, SliceRunFactory runs, TimeProvider clock)
 {
     /// <summary>
     /// Runs a slice. May be run again, or by two workers, after a crash at any point: final outcomes stay, a claim is not taken twice, and a
@@ -18,22 +19,25 @@ public sealed class SliceSender(
         var stored = await ledger.FindAsync(key, cancellationToken);
         if (campaign is null || stored is null || stored.Slice.IsDone)
             return SliceResult.Done;
-        if (campaign.State == CampaignState.Cancelled)
-            return await DropAllAsync(key, stored, Outcome.Cancelled);
-        if (campaign.State is not (CampaignState.Planning or CampaignState.Sending))
+        if (campaign.State is not (CampaignState.Planning or CampaignState.Sending or CampaignState.Cancelled))
             return SliceResult.Done;
         if ((await audience.OfAsync(campaign, cancellationToken)).Of(key.Bucket) is not { } place
             || await lists.ListAsync(key.Account, place.Name, cancellationToken) is not { } list)
-            return await DropAllAsync(key, stored, Outcome.ContactRemoved);
-        return await SendAsync(key, campaign, list, place.BucketOf(key.Bucket), stored, cancellationToken);
+            return await DropAllAsync(key, stored, campaign.State == CampaignState.Cancelled ? Outcome.Cancelled : Outcome.ContactRemoved);
+        var account = await definitions.FindAsync<Account>(key.Account, DefinitionKeys.Account, cancellationToken);
+        var task = SliceTask.Of(key, campaign, account?.Value, list, place.BucketOf(key.Bucket), stored.Slice);
+        if (campaign.State == CampaignState.Cancelled)
+            return await DropRestAsync(task, stored, Outcome.Cancelled, cancellationToken);
+        return campaign.ExpiresAt <= clock.GetUtcNow()
+            ? await DropRestAsync(task, stored, Outcome.Expired, cancellationToken)
+            : await SendAsync(task, campaign, stored, cancellationToken);
     }
 
-    private async Task<SliceResult> SendAsync(
-        SliceKey key, Campaign campaign, ContactList list, int bucket, StoredSlice stored, CancellationToken cancellationToken)
+    private async Task<SliceResult> SendAsync(SliceTask task, Campaign campaign, StoredSlice stored, CancellationToken cancellationToken)
     {
-        var content = await contents.FindAsync(key.Account, key.Campaign, list.Name, campaign.LaunchedAt, cancellationToken)
+        var content = await contents.FindAsync(task.Key.Account, task.Key.Campaign, task.List.Name, campaign.LaunchedAt, cancellationToken)
             ?? throw new InvalidDataException("The content of a launched campaign is gone.");
-        var run = runs.Make(key, list, bucket, content, stored.Slice);
+        var run = runs.Make(task, content);
         var recorded = stored.Slice;
         try
         {
@@ -43,7 +47,7 @@ public sealed class SliceSender(
         {
             // What was handed over is recorded even when the host is stopping or the channel threw.
             await run.GiveBackAsync();
-            recorded = await ledger.RecordAsync(key, stored, run.Decided, CancellationToken.None);
+            recorded = await ledger.RecordAsync(task.Key, stored, run.Decided, CancellationToken.None);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -54,6 +58,16 @@ public sealed class SliceSender(
     {
         var deferred = slice.Entries.Where(e => e.Outcome == Outcome.Deferred).Select(e => (DateTimeOffset?)e.At).Min();
         return busyUntil < deferred || deferred is null ? busyUntil : deferred;
+    }
+
+    // Claims that are known to have reached nobody are given back; what another worker is handing over at this moment is waited for.
+    private async Task<SliceResult> DropRestAsync(SliceTask task, StoredSlice stored, Outcome reason, CancellationToken cancellationToken)
+    {
+        var decisions = runs.Decide(task);
+        await decisions.DropRestAsync(reason, cancellationToken);
+        await decisions.GiveBackAsync();
+        await ledger.RecordAsync(task.Key, stored, decisions.Decided, CancellationToken.None);
+        return new SliceResult(decisions.BusyUntil);
     }
 
     private async Task<SliceResult> DropAllAsync(SliceKey key, StoredSlice stored, Outcome reason)

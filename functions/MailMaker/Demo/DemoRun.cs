@@ -106,7 +106,7 @@ internal sealed class DemoRun(DemoClient client, DemoOptions options, IDemoProgr
             if (state is "completed" or "failed" or "cancelled")
                 continue;
             if (state is null)
-                await client.PutAsync(path, new { list = "newsletter", template = "spring" }, cancellationToken);
+                await client.PutAsync(path, new { list = "newsletter", template = "spring", whenCapped = "drop" }, cancellationToken);
             if (state is null or "draft" or "planning")
                 await client.PostAsync(path + "/launch", cancellationToken);
             return path;

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using MailMaker.Campaigns;
 using MailMaker.Consent;
 using MailMaker.Contacts;
 using MailMaker.Core.Contacts;
@@ -18,7 +19,7 @@ namespace MailMaker.Persons;
 /// </summary>
 public sealed class PersonEraser(
     TableServiceClient tables, SuppressionStore suppressions, AddressHashes hashes, RunningClaims claims, ContactForwards forwards, PersonIdentities identities, PersonSends sends, PersonTracks tracks, RejectedPersons rejects,
-    ImportTraces imports, ControllerNotices notices, TimeProvider clock)
+    ImportTraces imports, AddressClaims reached, ControllerNotices notices, TimeProvider clock)
 {
     private static readonly string[] Beside =
     [
@@ -57,6 +58,8 @@ public sealed class PersonEraser(
         var tracked = await tracks.ForgetAsync(list, all, cancellationToken);
         var fileRows = await rejects.RemoveAsync(list, values, cancellationToken);
         await imports.ForgetAsync(list, [.. all], values, cancellationToken);
+        foreach (var value in values)
+            await reached.ForgetAsync(list.Account, value, cancellationToken);
         // The rows that say who the person was before come last: asked again after a crash, they still do.
         var rows = new List<TableEntity>();
         foreach (var identity in all.Reverse())

@@ -24,6 +24,49 @@ public sealed class CapPropertyTests
         Check.QuickThrowOnFailure(Prop.ForAll(cases.ToArbitrary(), c => Sent(c.Cap, c.Gaps).All(s => s.InWindow <= c.Cap.Max)));
     }
 
+    // The earliest moment that the gate names is one at which it lets the message through, and there is none before it.
+    [Fact]
+    public void The_moment_that_a_message_waits_for_is_the_earliest_that_the_rules_allow()
+    {
+        var rule =
+            from max in Gen.Choose(1, 3)
+            from per in Gen.Elements(CapPeriod.Day, CapPeriod.Week, CapPeriod.Month)
+            from window in Gen.Elements(CapWindow.Rolling, CapWindow.Calendar)
+            from hours in Gen.Choose(1, 48)
+            from byHours in Gen.Elements(true, false)
+            select byHours ? new FrequencyCap(max, per) { Hours = hours } : new FrequencyCap(max, per, window);
+        var quiet = Gen.Elements(null, new QuietHours("21:00", "09:30"), new QuietHours("01:30", "02:30"));
+        var windows = Gen.Elements<SendWindow[]>([], [new("09:00", "12:00"), new("22:00", "02:15", [DayOfWeek.Saturday])]);
+        var cases =
+            from rules in rule.ArrayOf(2)
+            from hours in quiet
+            from open in windows
+            from ages in Gen.Choose(0, 40 * 24 * 60).ArrayOf(6)
+            from at in Gen.Choose(0, 365 * 24 * 60)
+            select (Policy: new DoNotDisturb(rules, hours, Rome) { SendWindows = open }, Ages: ages, Now: Start.AddMinutes(at));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(cases.ToArbitrary(), c => IsEarliest(c.Policy, c.Ages, c.Now)));
+    }
+
+    private static bool IsEarliest(DoNotDisturb policy, int[] ages, DateTimeOffset now)
+    {
+        var history = ages.OrderDescending().Aggregate(default(SendHistory), (h, age) => h.With(CampaignTag.Of("acme", $"c{age}"), now.AddMinutes(-age)));
+        var recipient = new Recipient(true, true, false, null, true, history);
+        var terms = new CampaignTerms(CampaignTag.Of("acme", "mine"));
+        if (Gate.Decide(recipient, terms, policy, now) is not GateDecision.Defer first)
+            return true;
+        // Quiet hours may end while a cap is used up: the message waits again, a few times at most.
+        var at = first.Until;
+        for (var waits = 0; Gate.Decide(recipient, terms, policy, at) is GateDecision.Defer next; waits++)
+        {
+            if (waits > 40 || next.Until <= at)
+                return false;
+            at = next.Until;
+        }
+
+        var between = (at - now).TotalSeconds;
+        return Enumerable.Range(0, 400).Select(i => now.AddSeconds(Math.Floor(between * i / 400))).All(m => m >= at || Gate.Decide(recipient, terms, policy, m) is GateDecision.Defer);
+    }
+
     private static IEnumerable<(DateTimeOffset At, int InWindow)> Sent(FrequencyCap cap, int[] gaps)
     {
         var history = default(SendHistory);
@@ -33,7 +76,7 @@ public sealed class CapPropertyTests
         {
             now = now.AddMinutes(gaps[i]);
             var tag = CampaignTag.Of("acme", $"campaign-{i}");
-            if (Gate.Decide(new Recipient(true, true, false, null, true, history), tag, new DoNotDisturb([cap], null, Rome), now) is not GateDecision.Send)
+            if (Gate.Decide(new Recipient(true, true, false, null, true, history), new CampaignTerms(tag), new DoNotDisturb([cap], null, Rome), now) is not GateDecision.Send)
                 continue;
             history = history.With(tag, now);
             sent.Add(now);

@@ -69,16 +69,16 @@ public sealed class GateTests
         var strict = lifted with { QuietHours = new QuietHours("08:00", "10:00") };
         var agreed = Contact() with { NightConsent = true };
 
-        Assert.Equal(Now.AddHours(1), Assert.IsType<GateDecision.Defer>(Gate.Decide(Contact(), Mine, lifted, Now)).Until);
-        Assert.IsType<GateDecision.Send>(Gate.Decide(agreed, Mine, lifted, Now));
-        Assert.IsType<GateDecision.Defer>(Gate.Decide(agreed, Mine, strict, Now));
-        Assert.IsType<GateDecision.Send>(Gate.Decide(Contact() with { TimeZone = "Asia/Seoul" }, Mine, strict, Now));
-        Assert.IsType<GateDecision.Defer>(Gate.Decide(Contact() with { TimeZone = "Mars/Base" }, Mine, strict, Now));
+        Assert.Equal(Now.AddHours(1), Assert.IsType<GateDecision.Defer>(Gate.Decide(Contact(), new CampaignTerms(Mine), lifted, Now)).Until);
+        Assert.IsType<GateDecision.Send>(Gate.Decide(agreed, new CampaignTerms(Mine), lifted, Now));
+        Assert.IsType<GateDecision.Defer>(Gate.Decide(agreed, new CampaignTerms(Mine), strict, Now));
+        Assert.IsType<GateDecision.Send>(Gate.Decide(Contact() with { TimeZone = "Asia/Seoul" }, new CampaignTerms(Mine), strict, Now));
+        Assert.IsType<GateDecision.Defer>(Gate.Decide(Contact() with { TimeZone = "Mars/Base" }, new CampaignTerms(Mine), strict, Now));
     }
 
     [Fact]
     public void Who_left_does_not_wait_for_the_morning_to_be_dropped() => Assert.IsType<GateDecision.Drop>(Gate.Decide(
-        Contact() with { HasLeft = true }, Mine, new DoNotDisturb([], new QuietHours("08:00", "10:00"), DateTimeZone.Utc), Now));
+        Contact() with { HasLeft = true }, new CampaignTerms(Mine), new DoNotDisturb([], new QuietHours("08:00", "10:00"), DateTimeZone.Utc), Now));
 
     [Fact]
     public void A_cap_of_a_channel_counts_that_channel_alone()
@@ -120,7 +120,7 @@ public sealed class GateTests
     private static Recipient Contact() => new(true, true, false, null, true, default);
 
     private static GateDecision Decide(Recipient recipient, IReadOnlyList<FrequencyCap>? caps = null) =>
-        Gate.Decide(recipient, Mine, new DoNotDisturb(caps ?? [], null, DateTimeZone.Utc), Now);
+        Gate.Decide(recipient, new CampaignTerms(Mine) { WhenCapped = WhenCapped.Drop }, new DoNotDisturb(caps ?? [], null, DateTimeZone.Utc), Now);
 
     private static void AssertDropped(Outcome reason, Recipient recipient, IReadOnlyList<FrequencyCap>? caps = null) =>
         Assert.Equal(reason, Assert.IsType<GateDecision.Drop>(Decide(recipient, caps)).Reason);

@@ -104,7 +104,7 @@ public sealed class LawTests
     private static DateTimeOffset? Until(DoNotDisturb policy, DateTimeOffset now, bool nightConsent)
     {
         var recipient = new Recipient(true, true, false, null, true, default) { TimeZone = "Asia/Seoul", NightConsent = nightConsent };
-        return Gate.Decide(recipient, CampaignTag.Of("acme", "spring"), policy, now) is GateDecision.Defer defer ? defer.Until : null;
+        return Gate.Decide(recipient, new CampaignTerms(CampaignTag.Of("acme", "spring")), policy, now) is GateDecision.Defer defer ? defer.Until : null;
     }
 
     private static string Render(MailTemplate template)

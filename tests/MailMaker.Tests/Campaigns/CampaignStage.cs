@@ -63,7 +63,7 @@ internal sealed class CampaignStage : IAsyncDisposable
     {
         var stage = new CampaignStage(over);
         var tables = stage.services.GetRequiredService<TableServiceClient>();
-        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, SuppressionKeys.Table })
+        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, AddressClaims.Table, SuppressionKeys.Table })
             await tables.CreateTableIfNotExistsAsync(table);
         await stage.services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(ImportBlobs.Work).CreateIfNotExistsAsync();
         stage.ContactList = stage.ContactList with { Caps = caps };
