@@ -6,6 +6,6 @@ public enum CapWindow
     /// <summary>The period that ends now.</summary>
     Rolling,
 
-    /// <summary>The calendar period that now falls in, in the list's time zone.</summary>
+    /// <summary>The calendar period that now falls in, in the contact's time zone.</summary>
     Calendar,
 }

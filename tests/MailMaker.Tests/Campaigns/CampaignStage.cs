@@ -93,6 +93,26 @@ internal sealed class CampaignStage : IAsyncDisposable
         await definitions.WriteAsync(Account, DefinitionKeys.List(List), ContactList, version, default);
     }
 
+    /// <summary>Changes the account.</summary>
+    public async Task ChangeAccountAsync(Func<Account, Account> change)
+    {
+        var definitions = services.GetRequiredService<IDefinitions>();
+        var found = (await definitions.FindAsync<Account>(Account, DefinitionKeys.Account, default))!;
+        await definitions.WriteAsync(Account, DefinitionKeys.Account, change(found.Value), found.Version, default);
+    }
+
+    /// <summary>Puts a contact on any list.</summary>
+    public Task AddContactAsync(ContactList list, string key, string address)
+    {
+        var id = ContactId.Of(list.Key, key);
+        var row = new TableEntity(ContactKeys.Partition(list, id), ContactKeys.Contact(id)) { ["Key"] = key, ["Fields"] = Encoding.UTF8.GetBytes($$"""{"email":"{{address}}"}""") };
+        return Contacts.UpsertEntityAsync(row, TableUpdateMode.Replace);
+    }
+
+    /// <summary>Removes a contact, as a full import does.</summary>
+    public Task RemoveContactAsync(string address) =>
+        Contacts.DeleteEntityAsync(ContactKeys.Partition(ContactList, Id(address)), ContactKeys.Contact(Id(address)));
+
     /// <summary>Makes another list.</summary>
     public Task DefineAsync(ContactList list) => services.GetRequiredService<IDefinitions>().WriteAsync(Account, DefinitionKeys.List(list.Name), list, null, default);
 
@@ -108,7 +128,7 @@ internal sealed class CampaignStage : IAsyncDisposable
     }
 
     /// <summary>Launches and plans a campaign; its slices are on the queue.</summary>
-    public async Task LaunchAsync(string campaign, string subject = "Hello {{email}}")
+    public async Task LaunchAsync(string campaign, string subject = "Hello {{email}}", Func<Campaign, Campaign>? change = null)
     {
         var definitions = services.GetRequiredService<IDefinitions>();
         var launched = new Campaign
@@ -120,7 +140,7 @@ internal sealed class CampaignStage : IAsyncDisposable
             Template = new MailTemplate { Name = "t", Subject = subject, Text = "Hi." }, Scene = new MailScene { SenderAddress = "news@example.com" },
         };
         await definitions.WriteAsync(Account, DefinitionKeys.CampaignContent(campaign), content, null, default);
-        await definitions.WriteAsync(Account, DefinitionKeys.Campaign(campaign), launched, null, default);
+        await definitions.WriteAsync(Account, DefinitionKeys.Campaign(campaign), change?.Invoke(launched) ?? launched, null, default);
         await PlanAsync(campaign);
     }
 

@@ -43,7 +43,7 @@ public sealed class SliceSenderTests
         await using var stage = await CampaignStage.WithAsync(30, OneADay);
         await stage.LaunchAsync("monday");
         await stage.WorkAsync();
-        await stage.LaunchAsync("monday-again");
+        await stage.LaunchAsync("monday-again", change: c => c with { WhenCapped = WhenCapped.Drop });
         await stage.WorkAsync();
         Assert.Equal(30, (await stage.CountsAsync("monday-again"))[Outcome.Capped]);
         stage.Clock.Advance(TimeSpan.FromDays(1));
@@ -91,7 +91,7 @@ public sealed class SliceSenderTests
     {
         await using var stage = await CampaignStage.WithAsync(120, new FrequencyCap(cap, CapPeriod.Day));
         foreach (var campaign in Enumerable.Range(0, campaigns))
-            await stage.LaunchAsync($"c{campaign}");
+            await stage.LaunchAsync($"c{campaign}", change: c => c with { WhenCapped = WhenCapped.Drop });
         await stage.WorkAsync(workers: 8);
         var perContact = stage.Channel.Handed.GroupBy(h => h.Address).Select(g => g.Count()).ToList();
         Assert.Equal(120, perContact.Count);
