@@ -78,8 +78,9 @@ public sealed class WatchTests
 
             own.BaseAddress = app.Http.BaseAddress;
             own.DefaultRequestHeaders.Add("x-functions-key", app.Http.DefaultRequestHeaders.GetValues("x-functions-key"));
-            left = WatchAsync(own, "");
-            await app.GetAsync(Path);
+            var first = new TaskCompletionSource();
+            left = WatchAsync(own, "", onSeen: () => first.TrySetResult());
+            await first.Task.WaitAsync(TimeSpan.FromSeconds(30));
             // Stops with a stream open, and must not wait for the 200 seconds of one.
         }
 
@@ -130,7 +131,7 @@ public sealed class WatchTests
         return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
-    private static async Task<List<Seen>> WatchAsync(HttpClient client, string known, CancellationToken cancellationToken = default)
+    private static async Task<List<Seen>> WatchAsync(HttpClient client, string known, CancellationToken cancellationToken = default, Action? onSeen = null)
     {
         using var answer = await AskAsync(client, known, cancellationToken);
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
@@ -143,7 +144,10 @@ public sealed class WatchTests
             else if (line.StartsWith("event: ", StringComparison.Ordinal))
                 name = line[7..];
             else if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
                 seen.Add(new Seen(id, name, JsonDocument.Parse(line[6..]).RootElement));
+                onSeen?.Invoke();
+            }
         }
 
         return seen;
