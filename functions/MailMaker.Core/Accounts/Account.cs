@@ -29,6 +29,9 @@ public sealed record Account
     /// <summary>What the account's public pages look like; null for plain ones.</summary>
     public Brand? Brand { get; init; }
 
+    /// <summary>Whether campaigns need a second person's approval before they are launched; null: they don't.</summary>
+    public ApprovalSettings? Approval { get; init; }
+
     /// <summary>When addresses that fail again and again are suppressed; null: five failures within 30 days, on three of them.</summary>
     public SoftBounceSettings? SoftBounces { get; init; }
 

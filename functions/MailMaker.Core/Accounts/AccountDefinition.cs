@@ -27,6 +27,9 @@ public sealed record AccountDefinition
     /// <inheritdoc cref="Account.Brand"/>
     public Brand? Brand { get; init; }
 
+    /// <inheritdoc cref="Account.Approval"/>
+    public ApprovalSettings? Approval { get; init; }
+
     /// <inheritdoc cref="Account.SoftBounces"/>
     public SoftBounceSettings? SoftBounces { get; init; }
 
@@ -53,7 +56,7 @@ public sealed record AccountDefinition
             new Account
             {
                 Name = name, Title = Title ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "", TimeZone = TimeZone ?? "Etc/UTC", Brand = Brand,
-                SmsSender = SmsSender ?? "", SenderRates = SenderRates ?? [], SoftBounces = SoftBounces, Caps = Caps ?? [],
+                SmsSender = SmsSender ?? "", SenderRates = SenderRates ?? [], SoftBounces = SoftBounces, Caps = Caps ?? [], Approval = Approval,
             },
             []);
     }

@@ -12,13 +12,16 @@ public sealed record CampaignTerms(CampaignTag Tag)
     /// <summary>When it ends: nothing is handed over from then on, and nobody waits beyond it. Null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>The time on each recipient's own clock at which it goes out; null when it is the same moment for all.</summary>
+    public CampaignSchedule? Schedule { get; init; }
+
     /// <summary>What becomes of those whose cap is used up.</summary>
     public WhenCapped WhenCapped { get; init; }
 
     /// <summary>The terms of a campaign.</summary>
     public static CampaignTerms Of(Campaign campaign) => new(CampaignTag.Of(campaign.Account, campaign.Name))
     {
-        Priority = campaign.Priority, ExpiresAt = campaign.ExpiresAt, WhenCapped = campaign.WhenCapped,
+        Priority = campaign.Priority, ExpiresAt = campaign.ExpiresAt, Schedule = campaign.Schedule, WhenCapped = campaign.WhenCapped,
     };
 
     /// <summary>How many messages of a window a rule leaves to this campaign.</summary>

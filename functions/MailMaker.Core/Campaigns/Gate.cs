@@ -20,6 +20,8 @@ public static class Gate
         if (campaign.ExpiresAt <= now)
             return new GateDecision.Drop(Outcome.Expired);
         var zone = policy.ZoneOf(recipient.TimeZone);
+        if (campaign.Schedule?.DeferUntil(zone, now) is { } due)
+            return new GateDecision.Defer(due, DeferReason.Schedule);
         if (policy.OpensAt(zone, recipient.NightConsent, now) is var opens && opens > now)
             return opens >= campaign.ExpiresAt ? new GateDecision.Drop(Outcome.Expired) : new GateDecision.Defer(opens, DeferReason.QuietHours);
         var caps = new RecipientCaps(recipient, campaign, policy, zone);

@@ -77,7 +77,7 @@ public sealed class Slice
     }
 
     /// <summary>
-    /// The slice with the outcomes of <paramref name="decided"/> (null = nothing new) laid over its own; a final outcome is never changed,
+    /// The slice with the outcomes of <paramref name="decided"/> (null = nothing new) laid over its own; a final outcome is never changed (but for one dropped as cancelled whose mail had left already),
     /// so recording twice, or by two workers, comes to the same.
     /// </summary>
     public Slice With(IReadOnlyList<OutcomeEntry?> decided)
@@ -85,12 +85,15 @@ public sealed class Slice
         var next = (OutcomeEntry[])entries.Clone();
         for (var i = 0; i < next.Length; i++)
         {
-            if (decided[i] is { } entry && !next[i].Outcome.IsFinal())
+            if (decided[i] is { } entry && (!next[i].Outcome.IsFinal() || IsSentAfterAll(next[i], entry)))
                 next[i] = entry;
         }
 
         return new Slice(members, next);
     }
+
+    // A hand-over that had begun when the campaign was cancelled ends after its member was dropped: the mail did leave.
+    private static bool IsSentAfterAll(OutcomeEntry known, OutcomeEntry decided) => known.Outcome == Outcome.Cancelled && decided.Outcome == Outcome.Sent;
 
     /// <summary>
     /// The slice with somebody who is nobody in the place of a member: order, outcomes and counts stay. Null when it does not have the member.

@@ -15,6 +15,9 @@ public static class DefinitionKeys
     /// <summary>A template.</summary>
     public static string Template(string name) => "template|" + name;
 
+    /// <summary>How far a campaign under way was when it last moved.</summary>
+    public static string ProgressMark(string name) => "progress|" + name;
+
     /// <summary>A campaign.</summary>
     public static string Campaign(string name) => "campaign|" + name;
 

@@ -110,6 +110,14 @@ public sealed class DefinitionStore(TableServiceClient tables) : IDefinitions
         return names;
     }
 
+    /// <summary>The names of all accounts.</summary>
+    public async IAsyncEnumerable<string> AccountsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"RowKey eq {DefinitionKeys.Account}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken))
+            yield return row.PartitionKey;
+    }
+
     /// <summary>Removes a definition; one that is not there is no error.</summary>
     public Task DeleteAsync(string account, string key, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(account, key, ETag.All, cancellationToken);

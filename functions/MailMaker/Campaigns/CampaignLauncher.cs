@@ -8,7 +8,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>Launches campaigns, now or for later, and takes them back from their schedule.</summary>
 public sealed class CampaignLauncher(
-    IDefinitions definitions, CampaignStore campaigns, CampaignComposer composer, CampaignLists audience, CampaignTags tags, TimeProvider clock)
+    IDefinitions definitions, CampaignStore campaigns, CampaignComposer composer, CampaignApprovals approvals, CampaignLists audience, CampaignTags tags, TimeProvider clock)
 {
     /// <summary>Launches a campaign, or takes up a launch that broke off.</summary>
     /// <param name="account">The owner.</param>
@@ -89,6 +89,8 @@ public sealed class CampaignLauncher(
         var contents = await composer.ComposeAsync(found.Value, cancellationToken);
         if (contents.Value is null)
             return new(null, contents.Problems);
+        if (await approvals.MissingAsync(found.Value, contents.Value, user, cancellationToken) is { } missing)
+            return new(null, [missing]);
         foreach (var (list, content) in contents.Value)
             await FixContentAsync(found.Value, list.Name, content, cancellationToken);
         await tags.KeepAsync(found.Value, cancellationToken);

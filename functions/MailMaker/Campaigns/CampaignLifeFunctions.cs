@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace MailMaker.Campaigns;
 
 /// <summary>HTTP doors of a campaign's life: launched, moved, held, stopped.</summary>
-public sealed class CampaignLifeFunctions(CampaignLauncher launcher, CampaignSteering steering)
+public sealed class CampaignLifeFunctions(CampaignLauncher launcher, CampaignSteering steering, CampaignReplay replay)
 {
     private const string Route = "api/accounts/{account}/campaigns/{campaign}";
 
@@ -76,6 +76,16 @@ public sealed class CampaignLifeFunctions(CampaignLauncher launcher, CampaignSte
         string campaign,
         CancellationToken cancellationToken) =>
         Answer(await steering.ActAsync(account, campaign, CampaignAction.Cancel, cancellationToken), account, campaign);
+
+    /// <summary>Takes up a campaign that stands: dead-lettered slices, and what was lost on the way.</summary>
+    [Function("ReplayCampaign")]
+    public async Task<IResult> ReplayAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Route + "/replay")] HttpRequest request,
+        [DurableClient] DurableTaskClient orchestrations,
+        string account,
+        string campaign,
+        CancellationToken cancellationToken) =>
+        Answer(await replay.ReplayAsync(account, campaign, orchestrations, cancellationToken), account, campaign);
 
     private static IResult Answer(Checked<Campaign>? outcome, string account, string campaign) => outcome switch
     {

@@ -5,7 +5,7 @@ using MailMaker.Tracking;
 namespace MailMaker.Campaigns;
 
 /// <summary>Reads where campaigns stand, for who asks once and for who watches.</summary>
-public sealed class CampaignReadings(CampaignStore campaigns, CampaignLists lists, LedgerStore ledger, EventStore events, TimeProvider clock)
+public sealed class CampaignReadings(CampaignStore campaigns, CampaignLists lists, LedgerStore ledger, EventStore events, CampaignHealth health, TimeProvider clock)
 {
     /// <summary>How old a shared reading may be: many who watch one campaign cost one reading in that time.</summary>
     public static readonly TimeSpan SharedFor = TimeSpan.FromSeconds(1);
@@ -26,7 +26,8 @@ public sealed class CampaignReadings(CampaignStore campaigns, CampaignLists list
         var history = HistoryOf(account, name);
         var due = counts[Outcome.Deferred] > 0 ? await history.DueAsync(() => DueAsync(account, name, buckets, cancellationToken), now) : null;
         var progress = CampaignProgress.Of(campaign, counts, history.Samples(ProgressSample.Of(counts, now)), due, now);
-        return new CampaignStatus(campaign, CampaignCounts.Of(counts), progress, new TrackingCounts(totals.Opens, totals.Clicks));
+        var status = new CampaignStatus(campaign, CampaignCounts.Of(counts), progress, new TrackingCounts(totals.Opens, totals.Clicks));
+        return await health.ExamineAsync(status, counts, cancellationToken);
     }
 
     /// <summary>Where the campaign stood within the last second: whoever asks in that time shares the reading.</summary>

@@ -12,4 +12,13 @@ public sealed record CampaignStatus(Campaign Campaign, CampaignCounts Counts, Ca
 {
     /// <summary>Whether nothing more will happen: then it is not watched any further.</summary>
     internal bool IsOver => Campaign.State is CampaignState.Completed or CampaignState.Failed || (Campaign.State == CampaignState.Cancelled && Counts.Pending + Counts.Deferred == 0);
+
+    /// <summary>Whether it has made no progress for a quarter of an hour, though something was due. The call <c>replay</c> takes it up.</summary>
+    public bool Stuck { get; init; }
+
+    /// <summary>Slices that failed as often as they were tried and lie on the dead-letter queue. The call <c>replay</c> puts them back.</summary>
+    public int DeadSlices { get; init; }
+
+    /// <summary>The same by reason: the type of the error; null when there are none.</summary>
+    public IReadOnlyDictionary<string, int>? DeadSlicesByReason { get; init; }
 }

@@ -20,9 +20,23 @@ public sealed class SendSlice(SliceSender sender, SliceQueue queue)
             return;
         }
 
-        var result = await sender.RunAsync(key, cancellationToken);
-        if (result.DueAt is { } due)
-            await queue.ScheduleAsync(key, due, cancellationToken);
+        await RunAsync(key, message, actions, cancellationToken);
         await actions.CompleteMessageAsync(message, cancellationToken);
+    }
+
+    private async Task RunAsync(SliceKey key, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await sender.RunAsync(key, cancellationToken);
+            if (result.DueAt is { } due)
+                await queue.ScheduleAsync(key, due, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Thrown on, so that the host logs it and the queue counts it; the message keeps why, so that a dead slice can say so. The type alone: a message may quote a person's data.
+            await actions.AbandonMessageAsync(message, new Dictionary<string, object> { [DeadSlices.Failure] = e.GetType().Name }, CancellationToken.None);
+            throw;
+        }
     }
 }

@@ -32,6 +32,9 @@ public sealed class SliceRun
     /// <summary>The new outcome of each member; null where there is none.</summary>
     public OutcomeEntry?[] Decided => decisions.Decided;
 
+    /// <summary>Asked after each claim: whether the campaign still sends. What was read before the claim may be out of date.</summary>
+    public Func<CancellationToken, Task<bool>> IsSending { get; set; } = _ => Task.FromResult(true);
+
     /// <summary>When another worker's claim on some members ends; null when none has one.</summary>
     public DateTimeOffset? BusyUntil => decisions.BusyUntil;
 
@@ -44,8 +47,12 @@ public sealed class SliceRun
             .ToList();
         while (open.Count > 0 && !cancellationToken.IsCancellationRequested)
         {
-            if (await decisions.ClaimAsync(open, cancellationToken) is { } claims)
-                open = await HandOverAsync(claims, cancellationToken);
+            if (await decisions.ClaimAsync(open, cancellationToken) is not { } claims)
+                continue;
+            // Paused or cancelled meanwhile: whoever was told so before this claim finds that nothing of it is handed over.
+            if (!await IsSending(cancellationToken))
+                return;
+            open = await HandOverAsync(claims, cancellationToken);
         }
     }
 

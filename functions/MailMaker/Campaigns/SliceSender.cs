@@ -38,6 +38,7 @@ public sealed class SliceSender(
         var content = await contents.FindAsync(task.Key.Account, task.Key.Campaign, task.List.Name, campaign.LaunchedAt, cancellationToken)
             ?? throw new InvalidDataException("The content of a launched campaign is gone.");
         var run = runs.Make(task, content);
+        run.IsSending = async token => await campaigns.FindAsync(task.Key.Account, task.Key.Campaign, token) is { State: CampaignState.Planning or CampaignState.Sending };
         var recorded = stored.Slice;
         try
         {

@@ -211,6 +211,7 @@ internal sealed class CampaignStage : IAsyncDisposable
         var connection = EmbeddedHome.ConnectionString(folder.Path);
         EmbeddedHome.For(connection).Clock = Clock;
         return new ServiceCollection()
+            .AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(tables(connection))

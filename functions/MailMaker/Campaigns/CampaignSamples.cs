@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using MailMaker.Contacts;
+using MailMaker.Core;
+using MailMaker.Core.Campaigns;
+using MailMaker.Core.Contacts;
+using MailMaker.Core.Content;
+using MailMaker.Core.Imports;
+using MailMaker.Core.Lists;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>Renders a campaign as it would be sent if it were launched now, for one contact or for given fields. Nothing is sent, nothing is counted.</summary>
+public sealed class CampaignSamples(CampaignComposer composer, ContactStore contacts, PublicAddress address)
+{
+    /// <summary>The link that stands in place of a contact's own: it leads to nobody, so that who tests can't unsubscribe a recipient.</summary>
+    public string SampleLink => $"{address.Value}/u/sample";
+
+    /// <summary>The rendered campaign, or why it can't be.</summary>
+    public async Task<Checked<CampaignSample>> RenderAsync(Campaign campaign, SampleRequest asked, CancellationToken cancellationToken)
+    {
+        if (asked.Contact is not null && asked.Fields.ValueKind != JsonValueKind.Undefined)
+            return Refused("/fields", "Name a contact or give fields, not both.");
+        var composed = await composer.ComposeAsync(campaign, cancellationToken);
+        if (composed.Value is not { } contents)
+            return new(null, composed.Problems);
+        if ((asked.List is null ? contents[0] : contents.FirstOrDefault(c => c.List.Name == asked.List)) is not { } content)
+            return Refused("/list", "The campaign does not go to that list.");
+        if (await FieldsAsync(content.List, asked, cancellationToken) is not { } fields)
+            return Refused("/contact", "There is no such contact on the list.");
+        return Render(content, fields);
+    }
+
+    private Checked<CampaignSample> Render(ListContent content, byte[] fields)
+    {
+        if (TemplateCompiler.Compile(content.Content.Template) is not TemplateCompilation.Compiled compiled)
+            return Refused("/template", "The template does not compile. Write it again to see why.");
+        var model = new MailModel(content.Content.Scene);
+        if (!model.TryFill(fields, SampleLink))
+            return Refused("/fields", "The fields are an object whose values are strings.");
+        return compiled.Mail.Render(model) switch
+        {
+            RenderOutcome.Rendered { Mail: var mail } => new(new CampaignSample(content, fields, mail), []),
+            RenderOutcome.RenderFailed failed => Refused("/template", $"For this contact {failed.Reason}."),
+            _ => throw new InvalidOperationException("An outcome without an answer."),
+        };
+    }
+
+    private async Task<byte[]?> FieldsAsync(ContactList list, SampleRequest asked, CancellationToken cancellationToken)
+    {
+        if (asked.Contact is null)
+            return asked.Fields.ValueKind == JsonValueKind.Undefined ? "{}"u8.ToArray() : Encoding.UTF8.GetBytes(asked.Fields.GetRawText());
+        if (FieldRules.For(list, HeaderMap.KeyField(list.Key)).Normalise(asked.Contact, out var key) is not null || key.Length == 0)
+            return null;
+        return (await contacts.FindAsync(list, ContactId.Of(list.Key, key), cancellationToken))?.Fields;
+    }
+
+    private static Checked<CampaignSample> Refused(string pointer, string detail) => new(null, [new Problem(pointer, detail)]);
+}

@@ -1,0 +1,11 @@
+namespace MailMaker.Campaigns;
+
+/// <summary>Where a test of a campaign goes, and with whose data.</summary>
+public sealed record TestRequest : SampleRequest
+{
+    /// <summary>Addresses that one test may go to.</summary>
+    public const int Most = 10;
+
+    /// <summary>The addresses; nobody else gets anything.</summary>
+    public IReadOnlyList<string>? Addresses { get; init; }
+}

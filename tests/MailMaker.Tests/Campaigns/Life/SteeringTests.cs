@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using MailMaker.Campaigns;
+using MailMaker.Core.Campaigns;
+using MailMaker.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+
+namespace MailMaker.Tests.Campaigns.Life;
+
+/// <summary>Pause, resume and cancel on a campaign whose mails are leaving, in real time.</summary>
+public sealed class SteeringTests(ITestOutputHelper output)
+{
+    private const int Contacts = 2_000;
+    private static readonly TimeSpan PerMail = TimeSpan.FromMilliseconds(50);
+
+    [Fact]
+    public async Task A_second_after_the_answer_to_a_pause_nothing_is_handed_over_and_resumed_each_gets_exactly_one()
+    {
+        await using var stage = await LifeStage.WithAsync(Contacts);
+        var begun = await SendSlowlyAsync(stage);
+
+        await stage.DoAsync("spring", "pause");
+        var answered = Stopwatch.GetTimestamp();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        AssertNothingAfterASecond(begun, answered);
+        Assert.Equal("paused", (await stage.DoAsync("spring", "pause")).GetProperty("state").GetString());
+        var held = begun.Count;
+
+        await stage.RestartAsync();
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Assert.Equal((held, "paused"), (begun.Count, await stage.StateAsync("spring")));
+
+        await stage.DoAsync("spring", "resume");
+        await stage.DoAsync("spring", "resume");
+        await stage.UntilAsync("spring", "completed");
+        Assert.Equal(Contacts, await stage.CountAsync("spring", "sent"));
+        Assert.Equal((Contacts, Contacts), (stage.Channel.Handed.Count, stage.Channel.Handed.Select(h => h.Address).Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task A_second_after_the_answer_to_a_cancel_nothing_is_handed_over_and_the_ledger_tells_who_was_reached()
+    {
+        await using var stage = await LifeStage.WithAsync(Contacts);
+        var begun = await SendSlowlyAsync(stage);
+
+        await stage.DoAsync("spring", "cancel");
+        var answered = Stopwatch.GetTimestamp();
+        await stage.DoAsync("spring", "cancel");
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        AssertNothingAfterASecond(begun, answered);
+
+        await Eventually.HoldsAsync(async () => (await stage.StatusAsync("spring")).GetProperty("campaign").TryGetProperty("completedAt", out _));
+        var counts = (await stage.StatusAsync("spring")).GetProperty("counts");
+        Assert.Equal(Contacts, counts.GetProperty("audience").GetInt32());
+        Assert.Equal(stage.Channel.Handed.Count, counts.GetProperty("sent").GetInt32());
+        Assert.Equal(Contacts - stage.Channel.Handed.Count, counts.GetProperty("droppedByReason").GetProperty("cancelled").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_is_released_by_a_pause_is_counted_by_no_cap()
+    {
+        await using var stage = await CampaignStage.WithAsync(20, new Core.Lists.FrequencyCap(1, Core.Lists.CapPeriod.Day));
+        await stage.LaunchAsync("spring");
+        var slice = (await stage.SlicesAsync("spring"))[0];
+        stage.Channel.Before = async _ =>
+        {
+            // The pause comes while the first mail is on its way, and the lease runs out before the others are.
+            await stage.Campaigns.ChangeAsync(CampaignStage.Account, "spring", c => c.State == CampaignState.Paused ? null : c with { State = CampaignState.Paused }, default);
+            stage.Clock.Advance(SliceRun.Lease);
+        };
+        await stage.RunSliceAsync(slice);
+        var reached = (await stage.CountsAsync("spring")).Sent;
+        Assert.InRange(reached, 1, 8);
+
+        stage.Channel.Before = _ => Task.CompletedTask;
+        await stage.LaunchAsync("summer");
+        await stage.WorkAsync();
+        Assert.Equal(20 - reached, (await stage.CountsAsync("summer")).Sent);
+    }
+
+    [Fact]
+    public async Task A_resume_that_died_before_anything_was_queued_is_taken_up_without_being_asked()
+    {
+        await using var stage = await LifeStage.WithAsync(300);
+        await stage.DefineAsync("spring");
+        stage.Channel.Before = _ => Task.Delay(PerMail);
+        await stage.DoAsync("spring", "launch");
+        await stage.DoAsync("spring", "pause");
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        var campaigns = stage.App.Services.GetRequiredService<CampaignStore>();
+
+        // What a resume writes first; then the process dies.
+        await campaigns.ChangeAsync("acme", "spring", c => c with { State = CampaignState.Sending, RequeueAt = DateTimeOffset.UtcNow }, default);
+        await stage.RestartAsync();
+
+        await stage.UntilAsync("spring", "completed");
+        Assert.Equal(300, stage.Channel.Handed.Select(h => h.Address).Distinct().Count());
+        Assert.Equal(300, await stage.CountAsync("spring", "sent"));
+    }
+
+    [Fact]
+    public async Task A_campaign_paused_and_resumed_while_it_is_planned_reaches_everybody_once()
+    {
+        await using var stage = await LifeStage.WithAsync(1_000);
+        await stage.DefineAsync("spring");
+
+        await stage.DoAsync("spring", "launch");
+        await stage.DoAsync("spring", "pause");
+        await stage.DoAsync("spring", "resume");
+        await stage.DoAsync("spring", "pause");
+        await stage.DoAsync("spring", "resume");
+
+        await stage.UntilAsync("spring", "completed");
+        Assert.Equal((1_000, 1_000), (await stage.CountAsync("spring", "audience"), stage.Channel.Handed.Count));
+    }
+
+    [Fact]
+    public async Task A_campaign_cancelled_while_it_is_planned_ends_with_everybody_accounted_for()
+    {
+        await using var stage = await LifeStage.WithAsync(1_000);
+        await stage.DefineAsync("spring");
+
+        await stage.DoAsync("spring", "launch");
+        await stage.DoAsync("spring", "cancel");
+
+        await Eventually.HoldsAsync(async () => (await stage.StatusAsync("spring")).GetProperty("campaign").TryGetProperty("completedAt", out _));
+        var counts = (await stage.StatusAsync("spring")).GetProperty("counts");
+        Assert.Equal((0, 0), (counts.GetProperty("pending").GetInt32(), counts.GetProperty("deferred").GetInt32()));
+        Assert.Equal(counts.GetProperty("sent").GetInt32(), stage.Channel.Handed.Count);
+    }
+
+    [Fact]
+    public async Task What_is_over_is_neither_held_nor_stopped_and_says_why()
+    {
+        await using var stage = await LifeStage.WithAsync(2);
+        await stage.DefineAsync("spring");
+        await stage.DoAsync("spring", "launch");
+        await stage.UntilAsync("spring", "completed");
+
+        foreach (var verb in new[] { "pause", "resume", "cancel", "launch", "unschedule", "replay" })
+        {
+            var (status, body) = await stage.CallAsync("spring", verb);
+            Assert.Equal((verb, 409), (verb, status));
+            Assert.Contains("completed", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<ConcurrentQueue<long>> SendSlowlyAsync(LifeStage stage)
+    {
+        var begun = new ConcurrentQueue<long>();
+        stage.Channel.Before = _ =>
+        {
+            begun.Enqueue(Stopwatch.GetTimestamp());
+            return Task.Delay(PerMail);
+        };
+        await stage.DefineAsync("spring");
+        await stage.DoAsync("spring", "launch");
+        await Eventually.HoldsAsync(() => Task.FromResult(begun.Count > 100));
+        return begun;
+    }
+
+    private void AssertNothingAfterASecond(ConcurrentQueue<long> begun, long answered)
+    {
+        Assert.True(begun.Count < Contacts, "The campaign was over before it was stopped: the test says nothing.");
+        var after = begun.Where(b => b > answered).ToList();
+        var last = after.Count == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(answered, after.Max());
+        output.WriteLine($"After the answer {after.Count} hand-overs began, the last {last.TotalMilliseconds:F0} ms later.");
+        Assert.True(last < TimeSpan.FromSeconds(1), $"A hand-over began {last.TotalMilliseconds:F0} ms after the answer.");
+    }
+}
