@@ -77,7 +77,7 @@ public sealed class CampaignKillTests
     }
 
     private static Task UntilAsync(ServeProcess serve, params string[] states) => Eventually.HoldsAsync(
-        async () => states.Contains((await serve.GetAsync(Campaign)).GetProperty("campaign").GetProperty("state").GetString()));
+        async () => Array.IndexOf(states, (await serve.GetAsync(Campaign)).GetProperty("campaign").GetProperty("state").GetString()) >= 0);
 
     private static int Mails(string folder) =>
         Directory.Exists(Path.Combine(folder, "outbox", "acme", "spring")) ? Directory.EnumerateFiles(Path.Combine(folder, "outbox", "acme", "spring"), "*.eml", SearchOption.AllDirectories).Count() : 0;
