@@ -57,7 +57,7 @@ public sealed class CampaignKillTests
         foreach (var chunk in Enumerable.Range(0, Contacts).Chunk(1000))
         {
             var items = chunk.Select(i => new { op = "merge", key = $"person{i}@example.com", fields = new { firstName = "A" } });
-            using var answer = await serve.Http.PostAsJsonAsync("/api/accounts/acme/lists/news/batch", new { items });
+            using var answer = await serve.Http.PostAsJsonAsync("/api/accounts/acme/lists/news/batch", new { contacts = items });
             answer.EnsureSuccessStatusCode();
         }
 
