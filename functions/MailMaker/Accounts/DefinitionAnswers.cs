@@ -20,9 +20,13 @@ public static class DefinitionAnswers
     /// <typeparam name="TDefinition">The body's form.</typeparam>
     public static async Task<Checked<TDefinition>> ReadDefinitionAsync<TDefinition>(this HttpRequest request, CancellationToken cancellationToken)
         where TDefinition : class =>
-        await request.ReadBodyAsync(MostBytes, cancellationToken) is { } body
-            ? DefinitionJson.Read<TDefinition>(body.Span)
-            : new(null, [new("", $"The body is over {MostBytes} bytes.")]);
+        Read<TDefinition>(await request.ReadBodyAsync(MostBytes, cancellationToken));
+
+    /// <summary>A body that was read as <typeparamref name="TDefinition"/>, or what is wrong with it; null is one that was too long.</summary>
+    /// <typeparam name="TDefinition">The body's form.</typeparam>
+    public static Checked<TDefinition> Read<TDefinition>(ReadOnlyMemory<byte>? body)
+        where TDefinition : class =>
+        body is { } json ? DefinitionJson.Read<TDefinition>(json.Span) : new(null, [new("", $"The body is over {MostBytes} bytes.")]);
 
     /// <summary>Reads the body as <typeparamref name="TDefinition"/>, checks it against what is there, and writes it.</summary>
     /// <typeparam name="TDefinition">The body's form.</typeparam>

@@ -43,15 +43,12 @@ public sealed class CampaignTrialFunctions(CampaignTester tester, CampaignApprov
         string campaign,
         CancellationToken cancellationToken)
     {
-        var by = CallingUser.Of(request);
-        if (request.ContentLength is > 0)
-        {
-            var asked = await request.ReadDefinitionAsync<ApproveRequest>(cancellationToken);
-            if (asked.Value is null)
-                return ProblemAnswers.Refused(asked.Problems);
-            by = asked.Value.User is null ? by : CallingUser.Clean(asked.Value.User);
-        }
-
+        // The body may be left out: a body in chunks has no Content-Length, so that only reading it tells.
+        var body = await request.ReadBodyAsync(DefinitionAnswers.MostBytes, cancellationToken);
+        var asked = body is { Length: 0 } ? new(new ApproveRequest(), []) : DefinitionAnswers.Read<ApproveRequest>(body);
+        if (asked.Value is null)
+            return ProblemAnswers.Refused(asked.Problems);
+        var by = asked.Value.User is { } user ? CallingUser.Clean(user) : CallingUser.Of(request);
         return Answer(await approvals.ApproveAsync(account, campaign, by, cancellationToken));
     }
 

@@ -26,17 +26,28 @@ public sealed class SendSlice(SliceSender sender, SliceQueue queue)
 
     private async Task RunAsync(SliceKey key, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
     {
+        var failures = SliceQueue.FailuresOf(message);
         try
         {
             var result = await sender.RunAsync(key, cancellationToken);
+            // Held by a claim of the delivery before: that one failed, and nothing has come of this one yet.
             if (result.DueAt is { } due)
-                await queue.ScheduleAsync(key, due, cancellationToken);
+                await queue.ScheduleAsync(key, due, result.IsHeld ? failures : 0, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Thrown on, so that the host logs it and the queue counts it; the message keeps why, so that a dead slice can say so. The type alone: a message may quote a person's data.
-            await actions.AbandonMessageAsync(message, new Dictionary<string, object> { [DeadSlices.Failure] = e.GetType().Name }, CancellationToken.None);
+            await FailAsync(e, failures + 1, message, actions);
             throw;
         }
+    }
+
+    // The host logs the error; the message keeps why, so that a dead slice can say so. The type alone: an error's text may quote a person's data.
+    private static Task FailAsync(Exception error, int failures, ServiceBusReceivedMessage message, ServiceBusMessageActions actions)
+    {
+        var why = new Dictionary<string, object> { [DeadSlices.Failure] = error.GetType().Name };
+        return failures < SliceQueue.MostFailures
+            ? actions.AbandonMessageAsync(message, why, CancellationToken.None)
+            : actions.DeadLetterMessageAsync(
+                message, why, deadLetterReason: "Failed", deadLetterErrorDescription: $"The slice failed {failures} times in a row.", cancellationToken: CancellationToken.None);
     }
 }

@@ -8,6 +8,11 @@ public sealed class SliceQueue(ServiceBusClient bus)
     /// <summary>The queue's name.</summary>
     public const string Name = "sends";
 
+    /// <summary>Runs that may fail one after the other before a slice is dead-lettered.</summary>
+    public const int MostFailures = 10;
+
+    private const string Failures = nameof(Failures);
+
     private readonly ServiceBusSender sender = bus.CreateSender(Name);
 
     /// <summary>Queues slices that are due now, in as few batches as the size limit allows.</summary>
@@ -28,8 +33,21 @@ public sealed class SliceQueue(ServiceBusClient bus)
     }
 
     /// <summary>Queues a slice that is due later.</summary>
-    public Task ScheduleAsync(SliceKey slice, DateTimeOffset due, CancellationToken cancellationToken) =>
-        sender.ScheduleMessageAsync(Message(slice, due.ToUnixTimeMilliseconds()), due, cancellationToken);
+    /// <param name="slice">The slice.</param>
+    /// <param name="due">When.</param>
+    /// <param name="failures">Runs of it that have failed in a row; they count on, though the message is a new one.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task ScheduleAsync(SliceKey slice, DateTimeOffset due, int failures, CancellationToken cancellationToken)
+    {
+        var message = Message(slice, due.ToUnixTimeMilliseconds());
+        if (failures > 0)
+            message.ApplicationProperties[Failures] = failures;
+        return sender.ScheduleMessageAsync(message, due, cancellationToken);
+    }
+
+    /// <summary>How many runs failed before this delivery: those that an earlier message counted, and this one's own.</summary>
+    public static int FailuresOf(ServiceBusReceivedMessage message) =>
+        (message.ApplicationProperties.TryGetValue(Failures, out var failures) && failures is int counted ? counted : 0) + Math.Max(0, message.DeliveryCount - 1);
 
     private static ServiceBusMessage Message(SliceKey slice, long due) => new(slice.ToBody()) { MessageId = slice.MessageId(due) };
 }

@@ -52,7 +52,7 @@ public sealed class SliceSender(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new SliceResult(Earliest(run.BusyUntil, recorded));
+        return new SliceResult(Earliest(run.BusyUntil, recorded)) { IsHeld = run.BusyUntil is not null };
     }
 
     private static DateTimeOffset? Earliest(DateTimeOffset? busyUntil, Slice slice)
@@ -68,7 +68,7 @@ public sealed class SliceSender(
         await decisions.DropRestAsync(reason, cancellationToken);
         await decisions.GiveBackAsync();
         await ledger.RecordAsync(task.Key, stored, decisions.Decided, CancellationToken.None);
-        return new SliceResult(decisions.BusyUntil);
+        return new SliceResult(decisions.BusyUntil) { IsHeld = decisions.BusyUntil is not null };
     }
 
     private async Task<SliceResult> DropAllAsync(SliceKey key, StoredSlice stored, Outcome reason)

@@ -202,7 +202,7 @@ internal sealed class CampaignStage : IAsyncDisposable
         var key = SliceKey.FromBody(new BinaryData(held.Message.Body))!;
         var result = await RunSliceAsync(key);
         if (result.DueAt is { } due)
-            await services.GetRequiredService<SliceQueue>().ScheduleAsync(key, due, default);
+            await services.GetRequiredService<SliceQueue>().ScheduleAsync(key, due, 0, default);
         await queue.CompleteAsync(held.Token);
     }
 
