@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace MailMaker.Core;
 
@@ -12,6 +13,8 @@ public static class DefinitionJson
     {
         // Text stays as it is written: Korean escaped as \uXXXX would take twice the room.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Named, so that who asks for a type's members finds them before the first body was read or written.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NumberHandling = JsonNumberHandling.Strict,

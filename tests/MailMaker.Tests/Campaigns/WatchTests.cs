@@ -71,7 +71,7 @@ public sealed class WatchTests
         {
             using (var gone = new CancellationTokenSource())
             {
-                var watching = WatchAsync(app.Http, "", gone.Token);
+                var watching = WatchAsync(app.Http, "", cancellationToken: gone.Token);
                 await gone.CancelAsync();
                 await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
             }
@@ -131,7 +131,7 @@ public sealed class WatchTests
         return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
-    private static async Task<List<Seen>> WatchAsync(HttpClient client, string known, CancellationToken cancellationToken = default, Action? onSeen = null)
+    private static async Task<List<Seen>> WatchAsync(HttpClient client, string known, Action? onSeen = null, CancellationToken cancellationToken = default)
     {
         using var answer = await AskAsync(client, known, cancellationToken);
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
