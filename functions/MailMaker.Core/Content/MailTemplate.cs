@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MailMaker.Core.Content;
 
 /// <summary>An e-mail as its author writes it: Handlebars templates for subject, HTML and text.</summary>
@@ -18,6 +20,20 @@ public sealed record MailTemplate
     /// <summary>Template of the HTML part; values are HTML-escaped. Empty: the mail is text only.</summary>
     public string Html { get; init; } = "";
 
+    /// <summary>Template of a text message; empty: there is none. A template may have an e-mail, a text message, or both.</summary>
+    public string Sms { get; init; } = "";
+
+    /// <summary>Segments its text message may have, 1 to 10; null: 6. Who would get more is dropped as <c>renderError</c>.</summary>
+    public int? MaxSegments { get; init; }
+
     /// <summary>Template of the text part; rendered without escaping. Empty: made from the HTML.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>Whether it has an e-mail.</summary>
+    [JsonIgnore]
+    public bool HasMail => Subject.Length + Html.Length + Text.Length > 0;
+
+    /// <summary>Whether it has a text message.</summary>
+    [JsonIgnore]
+    public bool HasSms => Sms.Length > 0;
 }

@@ -45,7 +45,7 @@ public static class TemplateCompiler
             problems.Add(new Problem(pointer, $"At most {longest} characters; these are {part.Length}."));
     }
 
-    private static Template? Part(string source, string pointer, IHandlebars environment, List<Problem> problems)
+    internal static Template? Part(string source, string pointer, IHandlebars environment, List<Problem> problems)
     {
         var (tags, fault) = TemplateScanner.Scan(source);
         var (compiled, complaint) = fault is null ? TryCompile(source, tags, environment) : (null, fault);

@@ -16,6 +16,13 @@ public abstract record HandOver
     /// <param name="RetryAfter">How long the channel asks to be left alone, when it said so.</param>
     public sealed record TemporaryFailure(string Code, TimeSpan? RetryAfter = null) : HandOver;
 
+    /// <summary>
+    /// Nobody knows whether it was taken: the answer did not come, and the channel can't tell a second offer from a first. It is not offered again, for twice is
+    /// worse than never.
+    /// </summary>
+    /// <param name="Code">Enhanced status code of class 4 (RFC 3463) of what broke off.</param>
+    public sealed record Unknown(string Code) : HandOver;
+
     /// <summary>Never; offering it again can't help.</summary>
     /// <param name="Code">Enhanced status code of class 5 (RFC 3463), such as <c>5.1.1</c>.</param>
     public sealed record PermanentFailure(string Code) : HandOver;
