@@ -9,6 +9,9 @@ namespace MailMaker.Core.Campaigns;
 /// <param name="Consented">Whether the client states that the person agreed; true when it says nothing.</param>
 public readonly record struct Addressee(string Email, string Name, bool Consented)
 {
+    /// <summary>The mobile number, E.164; empty when there is none.</summary>
+    public string Mobile { get; init; } = "";
+
     /// <summary>The contact's own time zone; empty when it has none.</summary>
     public string TimeZone { get; init; } = "";
 
@@ -21,7 +24,7 @@ public readonly record struct Addressee(string Email, string Name, bool Consente
     /// <summary>Reads them from a contact's fields (UTF-8 JSON object of strings).</summary>
     public static Addressee Of(ReadOnlySpan<byte> fields)
     {
-        string email = "", first = "", last = "", zone = "", frequency = "";
+        string email = "", mobile = "", first = "", last = "", zone = "", frequency = "";
         bool consented = true, atNight = false;
         var reader = new Utf8JsonReader(fields);
         while (reader.Read())
@@ -30,6 +33,8 @@ public readonly record struct Addressee(string Email, string Name, bool Consente
                 continue;
             if (reader.ValueTextEquals(BuiltInFields.Email))
                 email = Next(ref reader);
+            else if (reader.ValueTextEquals(BuiltInFields.Mobile))
+                mobile = Next(ref reader);
             else if (reader.ValueTextEquals(BuiltInFields.FirstName))
                 first = Next(ref reader);
             else if (reader.ValueTextEquals(BuiltInFields.LastName))
@@ -48,7 +53,7 @@ public readonly record struct Addressee(string Email, string Name, bool Consente
 
         return new Addressee(email, first.Length == 0 || last.Length == 0 ? first + last : $"{first} {last}", consented)
         {
-            TimeZone = zone, Frequency = frequency, NightConsent = atNight,
+            Mobile = mobile, TimeZone = zone, Frequency = frequency, NightConsent = atNight,
         };
     }
 

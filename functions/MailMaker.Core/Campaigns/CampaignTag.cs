@@ -14,6 +14,9 @@ public readonly record struct CampaignTag(ulong Value)
     /// <summary>The channel.</summary>
     public MessageChannel Channel => (MessageChannel)(Value & ChannelBits);
 
+    /// <summary>The same campaign on another channel.</summary>
+    public CampaignTag On(MessageChannel channel) => new((Value & ~ChannelBits) | (ulong)channel);
+
     /// <summary>The tag of a campaign.</summary>
     public static CampaignTag Of(string account, string campaign, MessageChannel channel = MessageChannel.Email) =>
         new((BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{account}|{campaign}"))) & ~ChannelBits) | (ulong)channel);

@@ -53,4 +53,7 @@ public enum Outcome : byte
 
     /// <summary>Dropped: the campaign's time ran out first.</summary>
     Expired = 23,
+
+    /// <summary>Not tried again: it was handed to a channel whose answer never came, and which can't tell a second hand-over from the first.</summary>
+    Unknown = 24,
 }

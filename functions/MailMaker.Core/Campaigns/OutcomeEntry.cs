@@ -35,7 +35,7 @@ public readonly record struct OutcomeEntry(Outcome Outcome, byte Attempts, uint 
         Outcome.Capped => Rule.ToString(),
         Outcome.Suppressed => Detail == 0 ? "" : Words.Of((SuppressionReason)(Detail - 1)),
         Outcome.ChannelRefused => StatusDetail.Word(5, Detail),
-        Outcome.GaveUp => StatusDetail.Word(4, Detail),
+        Outcome.GaveUp or Outcome.Unknown => StatusDetail.Word(4, Detail),
         Outcome.Deferred => Detail >= LeastStatus ? $"{Words.Of(DeferReason.Channel)} {StatusDetail.Word(4, Detail)}" : Words.Of(DeferReason),
         _ => "",
     };

@@ -23,4 +23,11 @@ public static class RetryPlan
             wait = retryAfter.Value;
         return OutcomeEntry.Of(Outcome.Deferred, attempts, now + (wait < Longest ? wait : Longest), StatusDetail.Of(code));
     }
+
+    /// <summary>A deferred entry up to a quarter of its wait later, so that those who failed together do not come again together.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="spread">A random number from 0 to 1.</param>
+    public static OutcomeEntry Spread(OutcomeEntry entry, DateTimeOffset now, double spread) =>
+        entry with { AtSeconds = entry.AtSeconds + (uint)Math.Max(0, (entry.At - now).TotalSeconds * spread / 4) };
 }

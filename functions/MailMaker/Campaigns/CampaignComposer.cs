@@ -56,13 +56,16 @@ public sealed class CampaignComposer(IDefinitions definitions, IListSource lists
 
     private async Task<Checked<CampaignContent>> ContentAsync(Account owner, Campaign campaign, ContactList list, CancellationToken cancellationToken)
     {
-        var template = await definitions.FindAsync<MailTemplate>(owner.Name, DefinitionKeys.Template(campaign.Template), cancellationToken);
+        var withMail = campaign.Channel != CampaignChannel.Sms;
+        var template = withMail
+            ? (await definitions.FindAsync<MailTemplate>(owner.Name, DefinitionKeys.Template(campaign.Template), cancellationToken))?.Value
+            : SmsComposer.NoMail;
         if (template is null)
             return new(null, [new("/template", "The campaign's template does not exist.")]);
-        if (TemplateCompiler.Compile(template.Value) is TemplateCompilation.Refused refused)
+        if (TemplateCompiler.Compile(template) is TemplateCompilation.Refused refused)
             return new(null, refused.Problems);
         var sender = campaign.SenderAddress.Length > 0 ? campaign.SenderAddress : owner.SenderAddress;
-        if (sender.Length == 0)
+        if (sender.Length == 0 && withMail)
             return new(null, [new("/senderAddress", "Neither the campaign nor the account has a sender's address.")]);
         var scene = new MailScene
         {
@@ -71,7 +74,9 @@ public sealed class CampaignComposer(IDefinitions definitions, IListSource lists
             ControllerEmail = list.DataController?.Email ?? "",
             SenderAddress = sender, SenderName = campaign.SenderName.Length > 0 ? campaign.SenderName : owner.SenderName,
         };
-        var lawful = LawfulTemplate.Of(template.Value, list, scene);
-        return lawful.Value is null ? new(null, lawful.Problems) : new(new CampaignContent { Template = lawful.Value, Scene = scene }, []);
+        var lawful = withMail ? LawfulTemplate.Of(template, list, scene) : new(template, []);
+        return lawful.Value is null
+            ? new(null, lawful.Problems)
+            : await SmsComposer.AddAsync(definitions, owner, campaign, list, new CampaignContent { Template = lawful.Value, Scene = scene }, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using MailMaker.Core.Content;
+using MailMaker.Core.Content.Sms;
 
 namespace MailMaker.Campaigns;
 
@@ -7,6 +8,9 @@ public sealed record CampaignContent
 {
     /// <summary>The template.</summary>
     public required MailTemplate Template { get; init; }
+
+    /// <summary>Its text message; null when it sends none.</summary>
+    public SmsContent? Sms { get; init; }
 
     /// <summary>What all its mails share.</summary>
     public required MailScene Scene { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MailMaker.Accounts;
 using MailMaker.Core.Content;
+using MailMaker.Core.Content.Sms;
 
 namespace MailMaker.Campaigns;
 
@@ -28,6 +29,6 @@ public sealed class CampaignContents(IDefinitions definitions)
             return null;
         if (kept.Count >= MostKept)
             kept.Clear();
-        return kept.GetOrAdd(key, new CompiledContent(compiled.Mail, found.Value.Scene));
+        return kept.GetOrAdd(key, new CompiledContent(compiled.Mail, found.Value.Scene) { Sms = found.Value.Sms is { } sms ? SmsCompiler.Compile(sms, []) : null });
     }
 }

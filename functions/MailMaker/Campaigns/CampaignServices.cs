@@ -34,6 +34,8 @@ public static class CampaignServices
         .AddSingleton<PublicAddress>()
         .AddSingleton<Inbound.InboundAddresses>()
         .AddSingleton<Inbound.CampaignTags>()
+        .AddSingleton<SliceTurns>()
+        .AddSingleton<MessageHandOver>()
         .AddSingleton<MailHandOver>()
         .AddSingleton<SliceRunFactory>()
         .AddSingleton<SliceSender>();

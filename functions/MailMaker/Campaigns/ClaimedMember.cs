@@ -1,5 +1,6 @@
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Contacts;
+using MailMaker.Core.Delivery;
 
 namespace MailMaker.Campaigns;
 
@@ -8,4 +9,11 @@ namespace MailMaker.Campaigns;
 /// <param name="Id">The contact.</param>
 /// <param name="Fields">Its fields as UTF-8 JSON.</param>
 /// <param name="Addressee">Whom to write to.</param>
-public sealed record ClaimedMember(int Index, ContactId Id, byte[] Fields, Addressee Addressee);
+public sealed record ClaimedMember(int Index, ContactId Id, byte[] Fields, Addressee Addressee)
+{
+    /// <summary>The way its message takes.</summary>
+    public MessageChannel Channel { get; init; } = MessageChannel.Email;
+
+    /// <summary>Its address or number for that way.</summary>
+    public string Address => Channel == MessageChannel.Sms ? Addressee.Mobile : Addressee.Email;
+}

@@ -1,6 +1,4 @@
 using Azure.Data.Tables;
-using MailMaker.Core.Campaigns;
-using MailMaker.Core.Contacts;
 
 namespace MailMaker.Campaigns;
 
@@ -36,9 +34,22 @@ public sealed class ClaimedMembers(DateTimeOffset until)
     }
 
     /// <summary>Adds a member.</summary>
-    public void Add(int index, ContactId id, byte[] fields, Addressee addressee, TableTransactionAction action)
+    public void Add(ClaimedMember member, TableTransactionAction action)
     {
-        members.Add(new ClaimedMember(index, id, fields, addressee));
+        members.Add(member);
         actions.Add(action);
+    }
+
+    /// <summary>Takes out everybody else, before anything is written.</summary>
+    public void Keep(Predicate<ClaimedMember> isKept)
+    {
+        for (var i = members.Count - 1; i >= 0; i--)
+        {
+            if (isKept(members[i]))
+                continue;
+            addresses.RemoveAll(a => a.Index == members[i].Index);
+            members.RemoveAt(i);
+            actions.RemoveAt(i);
+        }
     }
 }

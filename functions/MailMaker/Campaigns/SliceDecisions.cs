@@ -1,5 +1,7 @@
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Contacts;
+using MailMaker.Core.Delivery;
+using MailMaker.Core.Lists;
 using MailMaker.Suppressions;
 
 namespace MailMaker.Campaigns;
@@ -30,25 +32,30 @@ public sealed class SliceDecisions
     /// <summary>When another worker's claim on some members ends; null when none has one.</summary>
     public DateTimeOffset? BusyUntil { get; private set; }
 
-    private CampaignTag Tag => task.Terms.Tag;
-
     /// <summary>Decides for members, and claims those that may be written to.</summary>
     /// <param name="open">Their places in the slice.</param>
+    /// <param name="turn">What the rates and the channel allow; who must wait for them is not claimed.</param>
     /// <param name="cancellationToken">Stops the work before a claim.</param>
     /// <returns>The claims; null when somebody wrote in between: read and decide again.</returns>
-    public async Task<ClaimedMembers?> ClaimAsync(List<int> open, CancellationToken cancellationToken)
+    public async Task<ClaimedMembers?> ClaimAsync(List<int> open, SliceTurn turn, CancellationToken cancellationToken)
     {
         var read = await ReadAsync(open, cancellationToken);
         // After the send states, for the reason that goodbyes are read after them.
         var suppressions = await suppressed.CurrentAsync(task.Key.Account, cancellationToken);
-        var reached = await ReachedAsync(open, read, cancellationToken);
+        var reached = await ReachedAsync(open, cancellationToken);
         var now = clock.GetUtcNow();
         var claims = new ClaimedMembers(now + SliceRun.Lease);
         for (var i = 0; i < open.Count; i++)
             Decide(open[i], read[i], reached, suppressions, claims, now);
+        foreach (var waiting in await turn.AdmitAsync(claims, task.Slice, now, cancellationToken))
+            Decided[waiting.Index] = task.InTime(OutcomeEntry.Deferred(waiting.Reason, task.Slice.Entries[waiting.Index].Attempts, waiting.Until));
         // The address first: only who holds it goes on to the contact, whose claim is what allows a hand-over.
         if (!await ClaimAddressesAsync(claims, cancellationToken) || !await audience.ClaimAsync(claims.Actions, cancellationToken))
+        {
+            await turn.GiveBackAsync(_ => false);
             return null;
+        }
+
         foreach (var claim in claims.Members)
             members[claim.Index].IsClaimed = true;
         return claims;
@@ -57,12 +64,15 @@ public sealed class SliceDecisions
     /// <summary>Notes that a hand-over to a member begins: from now on what became of it is known only from its outcome.</summary>
     public void Offer(int index) => members[index].IsOffered = true;
 
+    /// <summary>Whether a hand-over to a member began.</summary>
+    public bool IsOffered(int index) => members[index].IsOffered;
+
     /// <summary>Drops every member that has no final outcome, but those that another worker has claimed.</summary>
     public async Task DropRestAsync(Outcome reason, CancellationToken cancellationToken)
     {
         var open = Enumerable.Range(0, members.Length).Where(i => !task.Slice.Entries[i].Outcome.IsFinal()).ToList();
         var read = await ReadAsync(open, cancellationToken);
-        var reached = await ReachedAsync(open, read, cancellationToken);
+        var reached = await ReachedAsync(open, cancellationToken);
         var now = clock.GetUtcNow();
         for (var i = 0; i < open.Count; i++)
         {
@@ -75,31 +85,49 @@ public sealed class SliceDecisions
     public async Task GiveBackAsync()
     {
         var unreached = Enumerable.Range(0, members.Length).Where(i => !members[i].MayHaveGone && IsUnreached(i)).ToList();
-        await audience.GiveBackAsync(
-            task.Partition, [.. unreached.Where(i => members[i].IsClaimed || members[i].IsHeld).Select(i => task.Slice.Members[i])], Tag, CancellationToken.None);
+        foreach (var channel in unreached.Where(i => members[i].IsClaimed || members[i].IsHeld).GroupBy(i => members[i].Tag))
+            await audience.GiveBackAsync(task.Partition, [.. channel.Select(i => task.Slice.Members[i])], channel.Key, CancellationToken.None);
         foreach (var index in unreached.Where(i => members[i].IsAddressHeld))
-            await addresses.GiveBackAsync(members[index].Address, Tag, Holder(index), CancellationToken.None);
+            await addresses.GiveBackAsync(members[index].Address, members[index].Tag, Holder(index), CancellationToken.None);
     }
 
-    // What waits for the channel keeps its slot (the channel may have taken the mail and failed to say so); everything else that waits has none.
+    // What was offered and waits for the channel keeps its slot (the channel may have taken the mail and failed to say so); everything else that waits has none.
     private bool IsUnreached(int index) => Decided[index] switch
     {
-        { Outcome: Outcome.Sent } => false,
-        { Outcome: Outcome.Deferred, DeferReason: DeferReason.Channel } => false,
+        { Outcome: Outcome.Sent or Outcome.Unknown } => false,
+        { Outcome: Outcome.Deferred, DeferReason: DeferReason.Channel } => members[index] is { IsOffered: false, IsClaimed: true, WasHeld: false },
         null => members[index] is { IsOffered: false, IsClaimed: true } or { IsOffered: false, IsAddressClaimed: true },
         _ => true,
     };
 
-    private Task<AudienceMember[]> ReadAsync(List<int> open, CancellationToken cancellationToken) =>
-        audience.ReadAsync(task.Partition, open.ConvertAll(i => task.Slice.Members[i]), cancellationToken);
+    private async Task<AudienceMember[]> ReadAsync(List<int> open, CancellationToken cancellationToken)
+    {
+        var read = await audience.ReadAsync(task.Partition, open.ConvertAll(i => task.Slice.Members[i]), cancellationToken);
+        for (var i = 0; i < open.Count; i++)
+        {
+            var member = members[open[i]];
+            member.Addressee = read[i].Fields is { } fields ? Addressee.Of(fields) : default;
+            member.Tag = TagOf(member.Addressee, read[i].State.History);
+        }
 
-    private async Task<Dictionary<AddressKey, AddressState>?> ReachedAsync(List<int> open, AudienceMember[] read, CancellationToken cancellationToken)
+        return read;
+    }
+
+    // Whom the campaign has claimed on one channel stays on it, whatever addresses have come or gone since: else it could write to them twice.
+    private CampaignTag TagOf(Addressee addressee, SendHistory history)
+    {
+        var chosen = task.Terms.Tag.On(ChannelChoice.Of(task.Channel, addressee.Email ?? ""));
+        var other = chosen.On(chosen.Channel == MessageChannel.Sms ? MessageChannel.Email : MessageChannel.Sms);
+        return task.Channel == CampaignChannel.EmailThenSms && history.Holds(other) ? other : chosen;
+    }
+
+    private async Task<Dictionary<AddressKey, AddressState>?> ReachedAsync(List<int> open, CancellationToken cancellationToken)
     {
         if (!task.ByAddress)
             return null;
         for (var i = 0; i < open.Count; i++)
         {
-            var address = read[i].Fields is { } fields ? Addressee.Of(fields).Email : "";
+            var address = members[open[i]].To;
             if (address.Length > 0)
                 members[open[i]].Address = addresses.KeyOf(task.Key.Account, address);
         }
@@ -123,19 +151,19 @@ public sealed class SliceDecisions
         Decided[index] = null;
         if (IsBusy(index, read.State, reached, now))
             return;
-        var addressee = read.Fields is { } fields ? Addressee.Of(fields) : default;
-        var address = addressee.Email ?? "";
+        var (member, channel) = (members[index], members[index].Tag.Channel);
+        var (addressee, address) = (member.Addressee, member.To);
         var state = StateOf(index, reached);
         var recipient = new Recipient(
-            read.Fields is not null, addressee.Consented, read.HasLeft, suppressions.Find(task.List.Name, address), address.Length > 0, read.State.History)
+            read.Fields is not null, Consents(addressee, read, channel), read.HasLeft, suppressions.Find(task.List.Name, address), address.Length > 0, read.State.History)
         {
             TimeZone = addressee.TimeZone ?? "", Frequency = addressee.Frequency ?? "", NightConsent = addressee.NightConsent,
-            IsAddressValid = IsDeliverable(address),
+            IsAddressValid = channel == MessageChannel.Sms || IsDeliverable(address),
             PersonHistory = state?.History.Sends ?? default,
-            IsDuplicate = state is not null && (claims.Takes(members[index].Address) || (state.History.HolderOf(Tag) is { } holder && holder != Holder(index))),
+            IsDuplicate = state is not null && (claims.Takes(member.Address) || (state.History.HolderOf(member.Tag) is { } holder && holder != Holder(index))),
         };
         var attempts = task.Slice.Entries[index].Attempts;
-        switch (Gate.Decide(recipient, task.Terms, task.Policy, now))
+        switch (Gate.Decide(recipient, task.TermsOn(channel), task.Policy, now))
         {
             case GateDecision.Drop drop:
                 Decided[index] = OutcomeEntry.Of(drop.Reason, attempts, now, drop.Detail);
@@ -144,20 +172,23 @@ public sealed class SliceDecisions
                 Decided[index] = OutcomeEntry.Deferred(defer.Reason, attempts, defer.Until);
                 break;
             default:
-                Take(index, read, state, addressee, claims, now);
+                Take(index, read, state, claims, now);
                 break;
         }
     }
 
-    private void Take(int index, AudienceMember read, AddressState? state, Addressee addressee, ClaimedMembers claims, DateTimeOffset now)
+    private void Take(int index, AudienceMember read, AddressState? state, ClaimedMembers claims, DateTimeOffset now)
     {
         // A claim that is taken up again counts from now: caps hold for when a message goes out.
-        var history = read.State.History.Without(Tag).With(Tag, now);
-        claims.Add(index, read.Id, read.Fields!, addressee, read.State.Replace(task.Partition, read.Id, history, claims.Until));
+        var member = members[index];
+        var history = read.State.History.Without(member.Tag).With(member.Tag, now);
+        claims.Add(
+            new ClaimedMember(index, read.Id, read.Fields!, member.Addressee) { Channel = member.Tag.Channel },
+            read.State.Replace(task.Partition, read.Id, history, claims.Until));
         if (state is null)
             return;
-        var key = members[index].Address;
-        claims.Add(new AddressClaim(index, key, state.Replace(key, state.History.With(Tag, Holder(index), now), claims.Until)));
+        var key = member.Address;
+        claims.Add(new AddressClaim(index, key, state.Replace(key, state.History.With(member.Tag, Holder(index), now), claims.Until)));
     }
 
     // Looks also at what is known of an earlier worker's claim: whether the channel's answer to it was recorded, or the worker died before.
@@ -165,8 +196,8 @@ public sealed class SliceDecisions
     {
         var member = members[index];
         var addressState = StateOf(index, reached);
-        var addressHeld = addressState?.History.HolderOf(Tag) == Holder(index) && addressState is not null;
-        var held = state.History.Holds(Tag);
+        var addressHeld = addressState?.History.HolderOf(member.Tag) == Holder(index) && addressState is not null;
+        var held = state.History.Holds(member.Tag);
         if ((held && !member.IsClaimed && state.ClaimedUntil > now) || (addressHeld && !member.IsAddressClaimed && addressState!.ClaimedUntil > now))
         {
             var until = addressHeld && addressState!.ClaimedUntil > state.ClaimedUntil ? addressState.ClaimedUntil : state.ClaimedUntil;
@@ -174,7 +205,9 @@ public sealed class SliceDecisions
             return true;
         }
 
-        if (held && !member.IsClaimed)
+        if (!member.IsClaimed)
+            member.WasHeld = held;
+        if (member.WasHeld && !member.IsClaimed)
             member.MayHaveGone |= !IsAnswered(task.Slice.Entries[index], state);
         (member.IsHeld, member.IsAddressHeld) = (held, addressHeld || member.IsAddressClaimed);
         return false;
@@ -187,6 +220,11 @@ public sealed class SliceDecisions
     private AddressState? StateOf(int index, Dictionary<AddressKey, AddressState>? reached) => reached?.GetValueOrDefault(members[index].Address);
 
     private ulong Holder(int index) => members[index].Holder ??= AddressHistory.Holder(task.List.Name, task.Slice.Members[index]);
+
+    // E-mail: who did not refuse. Text messages ask more, see ChannelPermission.
+    private bool Consents(Addressee addressee, AudienceMember read, MessageChannel channel) => channel == MessageChannel.Sms
+        ? read.Fields is { } fields && ChannelPermission.Allows(task.List, fields, channel)
+        : addressee.Consented;
 
     private static bool IsDeliverable(string address)
     {

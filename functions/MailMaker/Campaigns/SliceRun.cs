@@ -21,13 +21,14 @@ public sealed class SliceRun
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(250);
 
     private readonly SliceDecisions decisions;
-    private readonly MailHandOver handOver;
+    private readonly MessageHandOver handOver;
     private readonly TimeProvider clock;
     private readonly SliceTask task;
     private readonly CompiledContent content;
+    private readonly SliceTurn turn;
 
-    internal SliceRun(SliceDecisions decisions, MailHandOver handOver, TimeProvider clock, SliceTask task, CompiledContent content) =>
-        (this.decisions, this.handOver, this.clock, this.task, this.content) = (decisions, handOver, clock, task, content);
+    internal SliceRun(SliceDecisions decisions, MessageHandOver handOver, TimeProvider clock, SliceTask task, CompiledContent content, SliceTurn turn) =>
+        (this.decisions, this.handOver, this.clock, this.task, this.content, this.turn) = (decisions, handOver, clock, task, content, turn);
 
     /// <summary>The new outcome of each member; null where there is none.</summary>
     public OutcomeEntry?[] Decided => decisions.Decided;
@@ -47,11 +48,15 @@ public sealed class SliceRun
             .ToList();
         while (open.Count > 0 && !cancellationToken.IsCancellationRequested)
         {
-            if (await decisions.ClaimAsync(open, cancellationToken) is not { } claims)
+            if (await decisions.ClaimAsync(open, turn, cancellationToken) is not { } claims)
                 continue;
             // Paused or cancelled meanwhile: whoever was told so before this claim finds that nothing of it is handed over.
             if (!await IsSending(cancellationToken))
+            {
+                await turn.GiveBackAsync(decisions.IsOffered);
                 return;
+            }
+
             open = await HandOverAsync(claims, cancellationToken);
         }
     }
@@ -63,29 +68,33 @@ public sealed class SliceRun
     private async Task<List<int>> HandOverAsync(ClaimedMembers claims, CancellationToken cancellationToken)
     {
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => LaneAsync()));
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => LaneAsync()));
+        }
+        finally
+        {
+            await turn.GiveBackAsync(decisions.IsOffered);
+        }
+
         return [.. claims.Members.Select(m => m.Index).Where(i => Decided[i] is null)];
 
         async Task LaneAsync()
         {
             if (Volatile.Read(ref next) >= claims.Members.Count - 1)
                 return;
-            using var mail = handOver.Begin(task.Key, task.List, content);
+            using var mail = handOver.Begin(task.Key, task.List, content, turn);
             while (!cancellationToken.IsCancellationRequested && clock.GetUtcNow() < claims.Until - Margin)
             {
                 var place = Interlocked.Increment(ref next);
                 if (place >= claims.Members.Count)
                     return;
                 var claim = claims.Members[place];
+                if (!turn.Takes(claim.Channel))
+                    continue;
                 decisions.Offer(claim.Index);
-                Decided[claim.Index] = InTime(await mail.SendAsync(claim, task.Slice.Entries[claim.Index].Attempts + 1));
+                Decided[claim.Index] = task.InTime(await mail.SendAsync(claim, task.Slice.Entries[claim.Index].Attempts + 1));
             }
         }
     }
-
-    // Who waits beyond the campaign's end is looked at then, to be dropped.
-    private OutcomeEntry InTime(OutcomeEntry entry) =>
-        entry.Outcome == Outcome.Deferred && task.Terms.ExpiresAt is { } end && entry.At > end
-            ? OutcomeEntry.Of(entry.Outcome, entry.Attempts, end.AddTicks(TimeSpan.TicksPerSecond - 1), entry.Detail)
-            : entry;
 }

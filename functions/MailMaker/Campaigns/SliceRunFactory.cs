@@ -3,7 +3,7 @@ using MailMaker.Suppressions;
 namespace MailMaker.Campaigns;
 
 /// <summary>Makes the runs of slices.</summary>
-public sealed class SliceRunFactory(AudienceStore audience, AddressClaims addresses, SuppressedAddresses suppressed, MailHandOver handOver, TimeProvider clock)
+public sealed class SliceRunFactory(AudienceStore audience, AddressClaims addresses, SuppressedAddresses suppressed, MessageHandOver handOver, TimeProvider clock)
 {
     /// <summary>The decisions about a slice.</summary>
     public SliceDecisions Decide(SliceTask task) => new(audience, addresses, suppressed, clock, task);
@@ -11,5 +11,6 @@ public sealed class SliceRunFactory(AudienceStore audience, AddressClaims addres
     /// <summary>A run of one slice.</summary>
     /// <param name="task">The slice.</param>
     /// <param name="content">What is sent.</param>
-    public SliceRun Make(SliceTask task, CompiledContent content) => new(Decide(task), handOver, clock, task, content);
+    /// <param name="turn">What the rates and the channel allow.</param>
+    public SliceRun Make(SliceTask task, CompiledContent content, SliceTurn turn) => new(Decide(task), handOver, clock, task, content, turn);
 }

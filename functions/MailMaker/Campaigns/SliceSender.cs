@@ -7,7 +7,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>Works through one slice: who may be written to is claimed, rendered, handed over and recorded.</summary>
 public sealed class SliceSender(
-    CampaignStore campaigns, CampaignLists audience, IListSource lists, CampaignContents contents, IDefinitions definitions, LedgerStore ledger, SliceRunFactory runs, TimeProvider clock)
+    CampaignStore campaigns, CampaignLists audience, IListSource lists, CampaignContents contents, IDefinitions definitions, LedgerStore ledger, SliceRunFactory runs, SliceTurns turns, TimeProvider clock)
 {
     /// <summary>
     /// Runs a slice. May be run again, or by two workers, after a crash at any point: final outcomes stay, a claim is not taken twice, and a
@@ -30,14 +30,14 @@ public sealed class SliceSender(
             return await DropRestAsync(task, stored, Outcome.Cancelled, cancellationToken);
         return campaign.ExpiresAt <= clock.GetUtcNow()
             ? await DropRestAsync(task, stored, Outcome.Expired, cancellationToken)
-            : await SendAsync(task, campaign, stored, cancellationToken);
+            : await SendAsync(task, campaign, turns.Begin(campaign, account?.Value), stored, cancellationToken);
     }
 
-    private async Task<SliceResult> SendAsync(SliceTask task, Campaign campaign, StoredSlice stored, CancellationToken cancellationToken)
+    private async Task<SliceResult> SendAsync(SliceTask task, Campaign campaign, SliceTurn turn, StoredSlice stored, CancellationToken cancellationToken)
     {
         var content = await contents.FindAsync(task.Key.Account, task.Key.Campaign, task.List.Name, campaign.LaunchedAt, cancellationToken)
             ?? throw new InvalidDataException("The content of a launched campaign is gone.");
-        var run = runs.Make(task, content);
+        var run = runs.Make(task, content, turn);
         run.IsSending = async token => await campaigns.FindAsync(task.Key.Account, task.Key.Campaign, token) is { State: CampaignState.Planning or CampaignState.Sending };
         var recorded = stored.Slice;
         try

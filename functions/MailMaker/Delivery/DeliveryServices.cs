@@ -1,19 +1,26 @@
+using MailMaker.Delivery.Rates;
+using MailMaker.Delivery.Sms;
 using MailMaker.Delivery.Smtp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MailMaker.Delivery;
 
 /// <summary>Registers the ways out.</summary>
 public static class DeliveryServices
 {
-    /// <summary>The setting that chooses the channel for e-mail: <c>outbox</c> (default), <c>smtp</c> or <c>null</c>.</summary>
+    /// <summary>The setting that chooses the channel for e-mail: <c>outbox</c> (default), <c>smtp</c>, <c>acs</c> or <c>null</c>.</summary>
     public const string ChannelSetting = "Delivery:Channel";
 
-    /// <summary>Adds the e-mail channel that <see cref="ChannelSetting"/> names.</summary>
+    /// <summary>The setting that chooses the channel for text messages: <c>outbox</c> (default), <c>acs</c> or <c>null</c>.</summary>
+    public const string SmsChannelSetting = "Delivery:SmsChannel";
+
+    /// <summary>Adds the channels that the settings name, and the rates that they keep to.</summary>
     /// <exception cref="InvalidOperationException">There is no channel of that name.</exception>
     public static IServiceCollection AddDelivery(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddRates(configuration).AddSmsChannel(configuration);
         switch (configuration[ChannelSetting] ?? "outbox")
         {
             case "outbox":
@@ -26,4 +33,19 @@ public static class DeliveryServices
                 throw new InvalidOperationException($"The setting {ChannelSetting} says '{other}'; it takes outbox, smtp or null.");
         }
     }
+
+    /// <summary>Adds what keeps hand-overs to their rates.</summary>
+    public static IServiceCollection AddRates(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(Random.Shared);
+        return services.AddSingleton(RateSettings.Read(configuration)).AddSingleton<RateStore>().AddSingleton<ChannelHolds>();
+    }
+
+    private static IServiceCollection AddSmsChannel(this IServiceCollection services, IConfiguration configuration) =>
+        (configuration[SmsChannelSetting] ?? "outbox") switch
+        {
+            "outbox" => services.AddSingleton<ISmsChannel, OutboxSmsChannel>(),
+            "null" => services.AddSingleton<NullSmsChannel>().AddSingleton<ISmsChannel>(s => s.GetRequiredService<NullSmsChannel>()),
+            var other => throw new InvalidOperationException($"The setting {SmsChannelSetting} says '{other}'; it takes outbox or null."),
+        };
 }

@@ -14,6 +14,8 @@ using MailMaker.Core.Contacts;
 using MailMaker.Core.Content;
 using MailMaker.Core.Lists;
 using MailMaker.Delivery;
+using MailMaker.Delivery.Rates;
+using MailMaker.Delivery.Sms;
 using MailMaker.Embedded.ServiceBus;
 using MailMaker.Embedded.Storage;
 using MailMaker.Imports;
@@ -46,6 +48,11 @@ internal sealed class CampaignStage : IAsyncDisposable
 
     public RecordingChannel Channel { get; } = new();
 
+    public RecordingSmsChannel Sms { get; } = new();
+
+    /// <summary>The operator's settings.</summary>
+    public IConfiguration Settings { get; } = new ConfigurationBuilder().AddInMemoryCollection().Build();
+
     public ContactList ContactList { get; private set; } = new() { Account = Account, Name = List, Buckets = 2 };
 
     public IServiceProvider Services => services;
@@ -63,7 +70,7 @@ internal sealed class CampaignStage : IAsyncDisposable
     {
         var stage = new CampaignStage(over);
         var tables = stage.services.GetRequiredService<TableServiceClient>();
-        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, AddressClaims.Table, SuppressionKeys.Table })
+        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, AddressClaims.Table, SuppressionKeys.Table, RateStore.Table })
             await tables.CreateTableIfNotExistsAsync(table);
         await stage.services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(ImportBlobs.Work).CreateIfNotExistsAsync();
         stage.ContactList = stage.ContactList with { Caps = caps };
@@ -221,6 +228,9 @@ internal sealed class CampaignStage : IAsyncDisposable
             .AddSingleton<IDefinitions>(s => s.GetRequiredService<DefinitionStore>())
             .AddSingleton<IListSource, ListStore>()
             .AddSingleton<IEmailChannel>(Channel)
+            .AddSingleton<ISmsChannel>(Sms)
+            .AddSingleton<Random>(new NoRandom())
+            .AddRates(Settings)
             .AddConsent()
             .AddSingleton(new SigningSecret(new byte[32]))
             .AddContacts()

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using MailMaker.Core.Delivery;
-using MailMaker.Core.Delivery.Rates;
 
 namespace MailMaker.Delivery.Rates;
 
