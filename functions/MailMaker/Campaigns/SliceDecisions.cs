@@ -158,7 +158,7 @@ public sealed class SliceDecisions
             read.Fields is not null, Consents(addressee, read, channel), read.HasLeft, suppressions.Find(task.List.Name, address), address.Length > 0, read.State.History)
         {
             TimeZone = addressee.TimeZone ?? "", Frequency = addressee.Frequency ?? "", NightConsent = addressee.NightConsent,
-            IsAddressValid = channel == MessageChannel.Sms || IsDeliverable(address),
+            IsAddressValid = channel == MessageChannel.Sms ? MobileNumber.TryParse(address, task.List.Country, out _) : IsDeliverable(address),
             PersonHistory = state?.History.Sends ?? default,
             IsDuplicate = state is not null && (claims.Takes(member.Address) || (state.History.HolderOf(member.Tag) is { } holder && holder != Holder(index))),
         };

@@ -62,16 +62,19 @@ public sealed class TemplateFunctions(IDefinitions definitions)
 
     private static IResult Render(MailTemplate template, JsonElement fields, Account? owner)
     {
-        if (TemplateCompiler.Compile(template) is not TemplateCompilation.Compiled compiled)
-            return ProblemAnswers.Conflict("The stored template does not compile any more. Write it again to see why.");
         var model = new MailModel(new MailScene { SenderName = owner?.SenderName ?? "", SenderAddress = owner?.SenderAddress ?? "" });
         var json = fields.ValueKind == JsonValueKind.Undefined ? "{}" : fields.GetRawText();
         if (!model.TryFill(Encoding.UTF8.GetBytes(json), SampleLink))
             return ProblemAnswers.Refused([new("/fields", "The fields are an object whose values are strings.")]);
+        var sms = SmsPreview.Of(template, model);
+        if (!template.HasMail && sms is not null)
+            return Results.Json(new { sms }, DefinitionJson.Options);
+        if (TemplateCompiler.Compile(template) is not TemplateCompilation.Compiled compiled)
+            return ProblemAnswers.Conflict("The stored template does not compile any more. Write it again to see why.");
         return compiled.Mail.Render(model) switch
         {
             RenderOutcome.Rendered { Mail: var mail } => Results.Json(
-                new { subject = mail.Subject, html = mail.Html.ToString(), text = mail.Text.ToString() }, DefinitionJson.Options),
+                new { subject = mail.Subject, html = mail.Html.ToString(), text = mail.Text.ToString(), sms }, DefinitionJson.Options),
             RenderOutcome.RenderFailed failed => ProblemAnswers.Refused([new("/fields", $"For these fields {failed.Reason}.")]),
             _ => throw new InvalidOperationException("An outcome without an answer."),
         };

@@ -1,3 +1,4 @@
+using MailMaker.Delivery.Communication;
 using MailMaker.Delivery.Rates;
 using MailMaker.Delivery.Sms;
 using MailMaker.Delivery.Smtp;
@@ -25,12 +26,14 @@ public static class DeliveryServices
         {
             case "outbox":
                 return services.AddSingleton<IEmailChannel, OutboxChannel>();
+            case "acs":
+                return services.AddSingleton(_ => CommunicationSettings.Email(configuration)).AddSingleton<IEmailChannel, AcsEmailChannel>();
             case "null":
                 return services.AddSingleton<NullChannel>().AddSingleton<IEmailChannel>(s => s.GetRequiredService<NullChannel>());
             case "smtp":
                 return services.AddSmtp(configuration);
             case var other:
-                throw new InvalidOperationException($"The setting {ChannelSetting} says '{other}'; it takes outbox, smtp or null.");
+                throw new InvalidOperationException($"The setting {ChannelSetting} says '{other}'; it takes outbox, smtp, acs or null.");
         }
     }
 
@@ -45,7 +48,8 @@ public static class DeliveryServices
         (configuration[SmsChannelSetting] ?? "outbox") switch
         {
             "outbox" => services.AddSingleton<ISmsChannel, OutboxSmsChannel>(),
+            "acs" => services.AddSingleton(_ => CommunicationSettings.Sms(configuration)).AddSingleton<SmsJournal>().AddSingleton<ISmsChannel, AcsSmsChannel>(),
             "null" => services.AddSingleton<NullSmsChannel>().AddSingleton<ISmsChannel>(s => s.GetRequiredService<NullSmsChannel>()),
-            var other => throw new InvalidOperationException($"The setting {SmsChannelSetting} says '{other}'; it takes outbox or null."),
+            var other => throw new InvalidOperationException($"The setting {SmsChannelSetting} says '{other}'; it takes outbox, acs or null."),
         };
 }

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using MailMaker.Accounts;
 using MailMaker.Campaigns;
 using MailMaker.Contacts;
+using MailMaker.Delivery.Communication;
 using MailMaker.Delivery.Rates;
 using MailMaker.Inbound;
 using MailMaker.Notices;
@@ -16,7 +17,7 @@ namespace MailMaker.Hosting;
 /// <summary>Makes the tables and containers that are not there yet, before the first trigger fires.</summary>
 public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs) : IHostedService
 {
-    private static readonly string[] Tables = [DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, AddressClaims.Table, "Imports", SuppressionKeys.Table, CampaignTags.Table, PendingStore.Table, AllowanceStore.Table, NoticeStore.Table, EventKeys.Table, RateStore.Table];
+    private static readonly string[] Tables = [DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, AddressClaims.Table, "Imports", SuppressionKeys.Table, CampaignTags.Table, PendingStore.Table, AllowanceStore.Table, NoticeStore.Table, EventKeys.Table, RateStore.Table, SmsJournal.Table];
     private static readonly string[] Containers = ["drop", "uploads", "work", "reports", "outbox", "inbound", "inbound-review"];
 
     /// <inheritdoc />
