@@ -12,6 +12,7 @@ using MailMaker.Core.Campaigns;
 using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Content;
+using MailMaker.Core.Content.Sms;
 using MailMaker.Core.Lists;
 using MailMaker.Delivery;
 using MailMaker.Delivery.Rates;
@@ -49,9 +50,6 @@ internal sealed class CampaignStage : IAsyncDisposable
     public RecordingChannel Channel { get; } = new();
 
     public RecordingSmsChannel Sms { get; } = new();
-
-    /// <summary>The operator's settings.</summary>
-    public IConfiguration Settings { get; } = new ConfigurationBuilder().AddInMemoryCollection().Build();
 
     public ContactList ContactList { get; private set; } = new() { Account = Account, Name = List, Buckets = 2 };
 
@@ -135,7 +133,7 @@ internal sealed class CampaignStage : IAsyncDisposable
     }
 
     /// <summary>Launches and plans a campaign; its slices are on the queue.</summary>
-    public async Task LaunchAsync(string campaign, string subject = "Hello {{email}}", Func<Campaign, Campaign>? change = null)
+    public async Task LaunchAsync(string campaign, string subject = "Hello {{email}}", Func<Campaign, Campaign>? change = null, SmsContent? sms = null)
     {
         var definitions = services.GetRequiredService<IDefinitions>();
         var launched = new Campaign
@@ -144,7 +142,7 @@ internal sealed class CampaignStage : IAsyncDisposable
         };
         var content = new CampaignContent
         {
-            Template = new MailTemplate { Name = "t", Subject = subject, Text = "Hi." }, Scene = new MailScene { SenderAddress = "news@example.com" },
+            Template = new MailTemplate { Name = "t", Subject = subject, Text = "Hi." }, Scene = new MailScene { SenderAddress = "news@example.com" }, Sms = sms,
         };
         await definitions.WriteAsync(Account, DefinitionKeys.CampaignContent(campaign), content, null, default);
         await definitions.WriteAsync(Account, DefinitionKeys.Campaign(campaign), change?.Invoke(launched) ?? launched, null, default);
@@ -230,7 +228,7 @@ internal sealed class CampaignStage : IAsyncDisposable
             .AddSingleton<IEmailChannel>(Channel)
             .AddSingleton<ISmsChannel>(Sms)
             .AddSingleton<Random>(new NoRandom())
-            .AddRates(Settings)
+            .AddRates(new ConfigurationBuilder().Build())
             .AddConsent()
             .AddSingleton(new SigningSecret(new byte[32]))
             .AddContacts()
