@@ -7,6 +7,7 @@ using MailMaker.Delivery.Sms;
 using MailMaker.Embedded.Storage;
 using MailMaker.Testing;
 using MailMaker.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
