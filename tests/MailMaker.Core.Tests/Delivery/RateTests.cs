@@ -47,6 +47,16 @@ public sealed class RateTests
     }
 
     [Fact]
+    public void A_step_of_a_ramp_up_that_has_room_for_part_of_a_slice_is_filled()
+    {
+        var plan = new RampUp(RampPeriod.Day, First: 10, Growth: 2);
+
+        var went = Run([new RateLimit.Ramp("r", plan, Start)], 70, 20, seed: 3);
+
+        Assert.Equal([10, 20, 40], went.GroupBy(w => (w - Start).Days).OrderBy(g => g.Key).Select(g => g.Count()));
+    }
+
+    [Fact]
     public void A_ramp_up_that_has_not_begun_lets_nobody_go_before_its_start()
     {
         var plan = new RampUp(RampPeriod.Hour, First: 10, Growth: 1.5);

@@ -58,9 +58,9 @@ internal sealed class RampBook : RateBook
         var next = Math.Max(0, StepAt(now) + 1);
         if (queueStep < next)
             (queueStep, queued) = (next, 0);
-        // A step that is smaller than the whole request takes part of it; the rest asks again then.
-        if (queued > 0 && queued > plan.LimitOf(queueStep) - messages)
-            (queueStep, queued) = (queueStep + 1, 0);
+        // A step that has room for some of a request takes those; the rest asks again then, and counts into the steps after it.
+        while (queued >= plan.LimitOf(queueStep))
+            queued -= plan.LimitOf(queueStep++);
         queued += messages;
         return StartOf(queueStep);
     }
