@@ -9,10 +9,13 @@ namespace MailMaker.Embedded.Blobs;
 /// <summary>Finds the service that a client's constructor arguments name.</summary>
 internal static class BlobServices
 {
-    public static IBlobService Open(string connectionString, BlobClientOptions? options) =>
-        EmbeddedHome.Names(connectionString)
-            ? EmbeddedHome.For(connectionString).Service(home => new FolderBlobService(home))
-            : RestBlobService.Open(connectionString, options ?? new BlobClientOptions());
+    public static IBlobService Open(string connectionString, BlobClientOptions? options)
+    {
+        if (!EmbeddedHome.Names(connectionString))
+            return RestBlobService.Open(connectionString, options ?? new BlobClientOptions());
+        var home = EmbeddedHome.For(connectionString);
+        return home.Fronts.Before(home.Service(h => new FolderBlobService(h)));
+    }
 
     public static IBlobService Open(Uri serviceUri, TokenCredential credential, BlobClientOptions? options) =>
         RestBlobService.Open(serviceUri, credential, options ?? new BlobClientOptions());

@@ -7,7 +7,7 @@ namespace MailMaker.Embedded.ServiceBus;
 /// One queue: who may receive which message next, and under which lock. Ready messages are read from the store a window at a time, so
 /// memory does not grow with the queue. Thread-safe.
 /// </summary>
-internal sealed partial class BusQueue
+internal sealed partial class BusQueue : IBusQueue
 {
     private const int WindowMessages = 256;
     private const int WindowBytes = 4 * 1024 * 1024;

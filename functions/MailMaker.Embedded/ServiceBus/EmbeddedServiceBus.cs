@@ -21,7 +21,7 @@ internal sealed class EmbeddedServiceBus : IAsyncDisposable
     private EmbeddedServiceBus(EmbeddedHome home)
     {
         Clock = home.Clock;
-        store = SqliteStore.Open(Path.Combine(home.Path, "servicebus.db"), MessageTable.Schema);
+        store = SqliteStore.Open(Path.Combine(home.Path, "servicebus.db"), MessageTable.Schema, home.Fronts.BeforeStep("servicebus.db"));
         scheduled = new ScheduledMessages(this);
     }
 

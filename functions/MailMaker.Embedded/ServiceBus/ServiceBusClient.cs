@@ -84,6 +84,13 @@ public class ServiceBusClient : IAsyncDisposable
         return new ServiceBusSender(this, QueueName.Parse(queueOrTopicName));
     }
 
+    /// <summary>A queue of the client's home.</summary>
+    internal async Task<IBusQueue> QueueAsync(QueueName name)
+    {
+        var queue = await Bus.QueueAsync(name).ConfigureAwait(false);
+        return home!.Fronts.Before(queue);
+    }
+
     /// <summary>Closes the client. Messages that its receivers hold come back when their locks end.</summary>
     public virtual async ValueTask DisposeAsync()
     {

@@ -198,7 +198,7 @@ public class ServiceBusReceiver : IAsyncDisposable
 
     private ServiceBusReceivedMessage Received(MessageLock held) => ServiceBusReceivedMessage.From(held.Message, KeepsLock ? held : null);
 
-    private Task<BusQueue> HeldAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    private Task<IBusQueue> HeldAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         return KeepsLock
@@ -206,12 +206,12 @@ public class ServiceBusReceiver : IAsyncDisposable
             : throw new InvalidOperationException("What is received in ReceiveAndDelete mode has no lock and is not settled.");
     }
 
-    private Task<BusQueue> QueueAsync(CancellationToken cancellationToken)
+    private Task<IBusQueue> QueueAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(IsClosed, this);
         return client is null || name is null
             ? throw new InvalidOperationException("A receiver made without a client has no queue.")
-            : client.Bus.QueueAsync(name);
+            : client.QueueAsync(name);
     }
 }

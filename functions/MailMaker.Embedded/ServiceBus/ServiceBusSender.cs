@@ -138,12 +138,12 @@ public class ServiceBusSender : IAsyncDisposable
         return await queue.SendAsync(messages).ConfigureAwait(false);
     }
 
-    private Task<BusQueue> QueueAsync(CancellationToken cancellationToken)
+    private Task<IBusQueue> QueueAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(IsClosed, this);
         return client is null || name is null
             ? throw new InvalidOperationException("A sender made without a client has no queue.")
-            : client.Bus.QueueAsync(name);
+            : client.QueueAsync(name);
     }
 }

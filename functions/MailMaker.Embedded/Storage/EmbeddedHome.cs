@@ -27,6 +27,9 @@ internal sealed class EmbeddedHome : IAsyncDisposable
     /// <summary>The clock of every service in this home (locks, timers, time stamps). Set it before the first client is used.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    /// <summary>What stands before the services of this home. Set it before the first client is used.</summary>
+    public ServiceFronts Fronts { get; set; } = new();
+
     /// <summary>Whether <paramref name="connectionString"/> names a data folder rather than a storage account.</summary>
     public static bool Names(string connectionString) => connectionString.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 

@@ -20,7 +20,11 @@ internal static class TableAccounts
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
         if (EmbeddedHome.Names(connectionString))
-            return EmbeddedHome.For(connectionString).Service(home => new SqliteTables(home));
+        {
+            var home = EmbeddedHome.For(connectionString);
+            return home.Fronts.Before(home.Service(h => new SqliteTables(h)));
+        }
+
         var parsed = StorageConnection.Parse(connectionString);
         return parsed.Key is { } key ? Open(parsed.Tables, key, options) : Open(parsed.Tables, parsed.Signature!, options);
     }

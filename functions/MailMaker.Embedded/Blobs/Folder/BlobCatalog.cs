@@ -20,9 +20,9 @@ internal sealed class BlobCatalog : IAsyncDisposable
     private readonly ConcurrentDictionary<string, bool> containersWithRows = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<BlobAddress, HeldLease> leases = new();
 
-    public BlobCatalog(string path)
+    public BlobCatalog(string path, Action<string>? beforeStep = null)
     {
-        store = SqliteStore.Open(path, Schema);
+        store = SqliteStore.Open(path, Schema, beforeStep);
         store.Read(LoadKnown);
     }
 

@@ -30,7 +30,7 @@ internal sealed class FolderBlobService : IBlobService, IAsyncDisposable
         if (Directory.Exists(folders.Unfinished))
             Directory.Delete(folders.Unfinished, true); // What a crash left half-written.
         Directory.CreateDirectory(folders.Unfinished);
-        catalog = new BlobCatalog(Path.Join(home.Path, "blobs.db"));
+        catalog = new BlobCatalog(Path.Join(home.Path, "blobs.db"), home.Fronts.BeforeStep("blobs.db"));
         lookup = new BlobLookup(folders, catalog, home.Clock);
         committer = new BlobCommitter(folders, catalog, home.Clock);
     }

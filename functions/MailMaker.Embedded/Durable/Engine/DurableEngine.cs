@@ -35,7 +35,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         clock = home.Clock;
         logger = options.Loggers.CreateLogger<DurableEngine>();
         var converter = new JsonConverter(options.Json);
-        Store = new DurableStore(home.Path, clock);
+        Store = new DurableStore(home.Path, clock, home.Fronts.BeforeStep("durable.db"));
         turns = new WorkQueue(options.MaxConcurrentOrchestrators, seq => GuardedAsync(turns!, seq, TurnAsync), idleness);
         activities = new WorkQueue(options.MaxConcurrentActivities, seq => GuardedAsync(activities!, seq, ActivityAsync), idleness);
         timerFirings = new WorkQueue(1, item => GuardedAsync(timerFirings!, item, _ => FireTimersAsync()), idleness);

@@ -3,9 +3,9 @@ using MailMaker.Embedded.Storage;
 namespace MailMaker.Embedded.Durable.History;
 
 /// <summary>The database <c>durable.db</c>. Each write is one transaction and says what it sets in motion. Thread-safe.</summary>
-internal sealed class DurableStore(string folder, TimeProvider clock) : IAsyncDisposable
+internal sealed class DurableStore(string folder, TimeProvider clock, Action<string>? beforeStep = null) : IAsyncDisposable
 {
-    private readonly SqliteStore store = SqliteStore.Open(Path.Combine(folder, "durable.db"), DurableSchema.Sql);
+    private readonly SqliteStore store = SqliteStore.Open(Path.Combine(folder, "durable.db"), DurableSchema.Sql, beforeStep);
     private volatile bool closed;
 
     /// <summary>Called inside each write transaction, before its work: what it throws undoes the write. For tests that crash between two commits.</summary>

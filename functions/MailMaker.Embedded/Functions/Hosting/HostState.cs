@@ -12,7 +12,7 @@ internal sealed class HostState : IAsyncDisposable
             updated INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    private HostState(EmbeddedHome home) => Store = SqliteStore.Open(Path.Combine(home.Path, "host.db"), Schema);
+    private HostState(EmbeddedHome home) => Store = SqliteStore.Open(Path.Combine(home.Path, "host.db"), Schema, home.Fronts.BeforeStep("host.db"));
 
     /// <summary>The database.</summary>
     public SqliteStore Store { get; }

@@ -25,7 +25,7 @@ internal sealed class SqliteTables : ITableAccount, IAsyncDisposable
     /// <summary>Opens or creates the tables of a home.</summary>
     public SqliteTables(EmbeddedHome home)
     {
-        Store = SqliteStore.Open(Path.Combine(home.Path, "tables.db"), Schema + TableCatalog.Schema + VersionClock.Schema);
+        Store = SqliteStore.Open(Path.Combine(home.Path, "tables.db"), Schema + TableCatalog.Schema + VersionClock.Schema, home.Fronts.BeforeStep("tables.db"));
         catalog = new TableCatalog(Store);
         writer = new RowWriter(new VersionClock(Store, home.Clock));
         Endpoint = new Uri(Path.Combine(home.Path, "tables"));

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using MailMaker.Core.Delivery;
+using MailMaker.Delivery;
+
+namespace MailMaker.Tests.Faults;
+
+/// <summary>A channel whose every hand-over is seen, the repeated ones too.</summary>
+internal sealed class WatchedChannel(IEmailChannel inner) : IEmailChannel
+{
+    private readonly ConcurrentQueue<SeenHandOver> seen = new();
+
+    /// <summary>The hand-overs that the channel accepted, in order.</summary>
+    public IReadOnlyList<SeenHandOver> Accepted => [.. seen];
+
+    public async Task<HandOver> HandOverAsync(OutboundMail mail, CancellationToken cancellationToken)
+    {
+        var begunAt = Stopwatch.GetTimestamp();
+        var answer = await inner.HandOverAsync(mail, cancellationToken);
+        if (answer is HandOver.Accepted)
+            seen.Enqueue(new SeenHandOver(mail.Campaign, mail.ToAddress, mail.OperationId, begunAt));
+        return answer;
+    }
+}
