@@ -39,12 +39,8 @@ internal sealed class FaultyTables(ITableAccount inner, FaultPlan plan) : ITable
     {
         if (plan.Strikes(Fault.Busy))
             return (EmbeddedResponse.Refusal(Busy), []);
-        for (var i = 0; i < actions.Count; i++)
-        {
-            if (IsConditional(actions[i]) && plan.Strikes(Fault.Condition))
-                return (EmbeddedResponse.Refusal(TableFault.ConditionNotSatisfied.OfAction(i)), []);
-        }
-
+        if (actions.Select((a, i) => (a, i)).Where(x => IsConditional(x.a)).Select(x => x.i).ToList() is { Count: > 0 } guarded && plan.Strikes(Fault.Condition))
+            return (EmbeddedResponse.Refusal(TableFault.ConditionNotSatisfied.OfAction(guarded[plan.Below(guarded.Count)])), []);
         NoAnswer.MayComeBefore(plan);
         var answer = await inner.TransactAsync(table, actions, cancellationToken);
         NoAnswer.MayComeAfter(plan);

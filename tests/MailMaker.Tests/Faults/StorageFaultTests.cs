@@ -10,10 +10,10 @@ public sealed class StorageFaultTests(ITestOutputHelper output)
 
     [Fact]
     public Task Where_answers_are_lost_after_the_write_it_keeps_its_promises() =>
-        FaultRun.PlayAsync(output, (Fault.LostAnswer, 0.02), (Fault.AskedAgain, 0.04), (Fault.LostRequest, 0.01));
+        FaultRun.PlayAsync(output, (Fault.LostAnswer, 0.03), (Fault.AskedAgain, 0.1), (Fault.LostRequest, 0.01));
 
     [Fact]
-    public Task Where_conditional_writes_are_refused_it_keeps_its_promises() => FaultRun.PlayAsync(output, (Fault.Condition, 0.02), (Fault.AskedAgain, 0.05));
+    public Task Where_conditional_writes_are_refused_it_keeps_its_promises() => FaultRun.PlayAsync(output, (Fault.Condition, 0.25), (Fault.AskedAgain, 0.1));
 
     [Fact]
     public Task With_empty_and_short_pages_it_keeps_its_promises() => FaultRun.PlayAsync(output, (Fault.EmptyPage, 0.4), (Fault.ShortPage, 0.4));
