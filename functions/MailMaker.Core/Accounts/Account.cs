@@ -32,6 +32,9 @@ public sealed record Account
     /// <summary>Whether campaigns need a second person's approval before they are launched; null: they don't.</summary>
     public ApprovalSettings? Approval { get; init; }
 
+    /// <summary>Where the images of the account's mails lie, such as <c>https://static.example.com/acme</c>; empty when it has no such place.</summary>
+    public string AssetsUrl { get; init; } = "";
+
     /// <summary>When addresses that fail again and again are suppressed; null: five failures within 30 days, on three of them.</summary>
     public SoftBounceSettings? SoftBounces { get; init; }
 

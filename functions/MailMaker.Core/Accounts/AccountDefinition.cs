@@ -30,6 +30,9 @@ public sealed record AccountDefinition
     /// <inheritdoc cref="Account.Approval"/>
     public ApprovalSettings? Approval { get; init; }
 
+    /// <inheritdoc cref="Account.AssetsUrl"/>
+    public string? AssetsUrl { get; init; }
+
     /// <inheritdoc cref="Account.SoftBounces"/>
     public SoftBounceSettings? SoftBounces { get; init; }
 
@@ -49,6 +52,8 @@ public sealed record AccountDefinition
         problems.AddRange(Senders.Check("/senderAddress", SenderAddress, "/senderName", SenderName));
         problems.AddRange(SmsSenders.Check("/smsSender", SmsSender));
         problems.AddRange(SenderRate.Check(SenderRates ?? []));
+        if (AssetsUrl is { Length: > 0 } && !Content.AssetsAddress.IsValid(AssetsUrl))
+            problems.Add(new("/assetsUrl", "An http or https URL of at most 500 characters, without a query, such as https://static.example.com/acme."));
         problems.AddRange(Brand?.Check() ?? []);
         problems.AddRange(SoftBounces?.Check() ?? []);
         problems.AddRange(FrequencyCap.Check(Caps ?? []));
@@ -57,6 +62,7 @@ public sealed record AccountDefinition
             {
                 Name = name, Title = Title ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "", TimeZone = TimeZone ?? "Etc/UTC", Brand = Brand,
                 SmsSender = SmsSender ?? "", SenderRates = SenderRates ?? [], SoftBounces = SoftBounces, Caps = Caps ?? [], Approval = Approval,
+                AssetsUrl = AssetsUrl ?? "",
             },
             []);
     }

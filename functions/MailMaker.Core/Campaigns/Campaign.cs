@@ -1,5 +1,6 @@
 using MailMaker.Core.Lists;
 using MailMaker.Core.Segments;
+using MailMaker.Core.Tracking;
 
 namespace MailMaker.Core.Campaigns;
 
@@ -58,6 +59,12 @@ public sealed record Campaign
 
     /// <summary>What becomes of a recipient whose frequency cap is used up.</summary>
     public WhenCapped WhenCapped { get; init; }
+
+    /// <summary>What it follows; both opens and clicks unless told otherwise.</summary>
+    public CampaignTracking Tracking { get; init; } = new();
+
+    /// <summary>Whether a template that uses a field that none of the lists has is refused at launch (default).</summary>
+    public bool Strict { get; init; } = true;
 
     /// <summary>Where it is in its life.</summary>
     public CampaignState State { get; init; } = CampaignState.Draft;

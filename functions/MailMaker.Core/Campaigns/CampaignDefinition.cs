@@ -2,6 +2,7 @@ using System.Text.Json;
 using MailMaker.Core.Accounts;
 using MailMaker.Core.Lists;
 using MailMaker.Core.Segments;
+using MailMaker.Core.Tracking;
 
 namespace MailMaker.Core.Campaigns;
 
@@ -53,6 +54,12 @@ public sealed record CampaignDefinition
     /// <inheritdoc cref="Campaign.WhenCapped"/>
     public WhenCapped WhenCapped { get; init; }
 
+    /// <inheritdoc cref="Campaign.Tracking"/>
+    public CampaignTracking? Tracking { get; init; }
+
+    /// <inheritdoc cref="Campaign.Strict"/>
+    public bool Strict { get; init; } = true;
+
     /// <summary>The campaign that is asked for, or what is wrong.</summary>
     public Checked<Campaign> ToCampaign(string account, string name)
     {
@@ -81,6 +88,7 @@ public sealed record CampaignDefinition
                 Template = Template ?? "", SenderAddress = SenderAddress ?? "", SenderName = SenderName ?? "",
                 Channel = Channel, SmsTemplate = SmsTemplate, SmsSender = SmsSender ?? "", Rate = Rate, Priority = Priority, WhenCapped = WhenCapped,
                 Schedule = Schedule, ExpiresAfter = ExpiresAfter ?? CampaignExpiry.Default,
+                Tracking = Tracking ?? new(), Strict = Strict,
             },
             []);
     }

@@ -1,20 +1,22 @@
-using Template = HandlebarsDotNet.HandlebarsTemplate<System.IO.TextWriter, object, object>;
+using MailMaker.Core.Content.Links;
 
 namespace MailMaker.Core.Content;
 
 /// <summary>A template ready to be rendered for any number of contacts. Immutable and thread-safe: compile once, share.</summary>
 public sealed class CompiledMail
 {
-    private readonly Template subject;
-    private readonly Template? html;
-    private readonly Template text;
+    private readonly CompiledPart subject;
+    private readonly CompiledPart? html;
+    private readonly CompiledPart text;
 
-    internal CompiledMail(Template subject, Template? html, Template text)
+    internal CompiledMail(CompiledPart subject, CompiledPart? html, CompiledPart text, LinkTargets links)
     {
-        this.subject = subject;
-        this.html = html;
-        this.text = text;
+        (this.subject, this.html, this.text) = (subject, html, text);
+        Links = links;
     }
+
+    /// <summary>Where the mail's tracked links lead.</summary>
+    public LinkTargets Links { get; }
 
     /// <summary>Renders the mail for the contact that <paramref name="model"/> holds.</summary>
     /// <param name="model">The contact.</param>
@@ -22,16 +24,20 @@ public sealed class CompiledMail
     public RenderOutcome Render(MailModel model, RenderBuffer? buffer = null)
     {
         buffer ??= new RenderBuffer();
-        buffer.Clear();
         try
         {
-            subject(buffer.Subject, model, null!);
-            html?.Invoke(buffer.Html, model, null!);
-            text(buffer.Text, model, null!);
+            subject.Render(model, buffer.Subject, MailPlaces.None);
+            if (Links.Count > 0 && !model.Places.AreLinksTracked)
+                model.Places.WriteTarget = (link, writer) => writer.Write(Links.Escaped(link).AsSpan());
+            buffer.Html.Begin(null, MailPlaces.None);
+            html?.Render(model, buffer.Html, model.Places);
+            if (Links.Count > 0 && !model.Places.AreLinksTracked)
+                model.Places.WriteTarget = (link, writer) => writer.Write(Links.Find(link).AsSpan());
+            text.Render(model, buffer.Text, model.Places);
         }
         catch (MailTooLongException)
         {
-            return new RenderOutcome.RenderFailed($"the mail is longer than {CharWriter.Longest} characters");
+            return new RenderOutcome.RenderFailed($"the mail is longer than {PartWriter.Longest} characters");
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -42,6 +48,6 @@ public sealed class CompiledMail
         var line = SubjectLine.Of(buffer.Subject.Written.Span);
         return line.Length == 0
             ? new RenderOutcome.RenderFailed("the subject is empty")
-            : new RenderOutcome.Rendered(new RenderedMail(line, buffer.Html.Written, buffer.Text.Written));
+            : new RenderOutcome.Rendered(new RenderedMail(line, buffer.Html, buffer.Text));
     }
 }

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Text;
+using MailMaker.Core.Content.Html;
 
 namespace MailMaker.Core.Content;
 
@@ -121,25 +120,5 @@ internal static class HtmlText
         return closing < 0 ? from : EndOfTag(html, closing);
     }
 
-    // Outside of {{…}} only: an entity that spells a brace must not begin a tag of ours.
-    private static string Decode(string part)
-    {
-        if (!part.Contains('&', StringComparison.Ordinal))
-            return part;
-        var decoded = new StringBuilder(part.Length);
-        var at = 0;
-        while (at < part.Length)
-        {
-            var tag = part.IndexOf("{{", at, StringComparison.Ordinal);
-            var end = tag < 0 ? part.Length : tag;
-            decoded.Append(WebUtility.HtmlDecode(part[at..end]).Replace("{{", "{ {", StringComparison.Ordinal));
-            at = tag < 0 ? part.Length : part.IndexOf("}}", tag, StringComparison.Ordinal);
-            if (at < 0)
-                at = part.Length;
-            if (tag >= 0)
-                decoded.Append(part[tag..at]);
-        }
-
-        return decoded.ToString();
-    }
+    private static string Decode(string part) => part.Contains('&', StringComparison.Ordinal) ? TemplateEntities.Decode(part) : part;
 }

@@ -5,17 +5,21 @@ namespace MailMaker.Core.Content;
 
 /// <summary>
 /// What a template sees of one contact: its fields by name whatever the case, <c>contact</c> (the same fields), <c>unsubscribeUrl</c>, <c>list</c>,
-/// <c>controller</c>, <c>sender</c> and <c>campaign</c>; of these the last six win over a field of that name. Made once per worker and campaign and filled
+/// <c>controller</c>, <c>sender</c>, <c>brand</c> and <c>campaign</c>; of these the last seven win over a field of that name. Made once per worker and campaign and filled
 /// anew for each contact. Not thread-safe.
 /// </summary>
 public sealed class MailModel
 {
+    // Steps of all loops of one mail: some milliseconds.
+    private const int MostSteps = 20_000;
+
     // Contacts of one list have the same fields in the same order, so a field is nearly always found right after the previous one.
     private readonly List<byte[]> names = [];
     private readonly Dictionary<string, int> slots = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, object> shared;
     private string?[] values = new string?[32];
     private string unsubscribeUrl = "";
+    private int steps;
 
     /// <summary>A model without a contact.</summary>
     /// <param name="scene">What all contacts share.</param>
@@ -32,10 +36,21 @@ public sealed class MailModel
                 ("name", scene.ControllerName),
                 ("postalAddress", scene.ControllerPostalAddress),
                 ("email", scene.ControllerEmail)),
+            ["brand"] = new NamedValues(("name", scene.BrandName), ("colour", scene.BrandColour), ("logo", scene.BrandLogo)),
         };
     }
 
     internal ContactValues Contact { get; }
+
+    internal MailPlaces Places { get; } = new();
+
+    /// <summary>A field's text as it is kept; null when the contact has none.</summary>
+    public string? FieldOf(string name) => slots.TryGetValue(name, out var slot) ? values[slot] : null;
+
+    /// <summary>Says where the links of the next mails lead through, and where their pixel is.</summary>
+    /// <param name="clickPrefix">What links begin with, up to their number; empty: each leads to its target directly.</param>
+    /// <param name="pixelUrl">The pixel's address; empty for none.</param>
+    public void Follow(string clickPrefix, string pixelUrl) => (Places.ClickPrefix, Places.PixelUrl) = (clickPrefix, pixelUrl);
 
     internal IEnumerable<string> Names =>
         slots.Where(s => values[s.Value] is not null && !shared.ContainsKey(s.Key)).Select(s => s.Key).Concat(shared.Keys).Append("unsubscribeUrl");
@@ -50,6 +65,7 @@ public sealed class MailModel
     {
         Array.Clear(values, 0, names.Count);
         unsubscribeUrl = unsubscribe;
+        steps = 0;
         var read = false;
         try
         {
@@ -67,6 +83,14 @@ public sealed class MailModel
 
     /// <summary>Nothing: what a template prints that names the whole instead of a value.</summary>
     public override string ToString() => "";
+
+    /// <summary>Counts a step of a loop.</summary>
+    /// <exception cref="MailTooLongException">The mail took too many.</exception>
+    internal void ChargeStep()
+    {
+        if (++steps > MostSteps)
+            throw new MailTooLongException();
+    }
 
     internal object? Find(string name)
     {
@@ -96,7 +120,7 @@ public sealed class MailModel
             switch (reader.TokenType)
             {
                 case JsonTokenType.String:
-                    values[slot] = reader.GetString();
+                    values[slot] = Marks.Clean(reader.GetString()!);
                     break;
                 case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
                     values[slot] = Encoding.UTF8.GetString(reader.ValueSpan);

@@ -26,4 +26,19 @@ public sealed record MailScene
 
     /// <summary>Address of the sender: <c>{{sender.address}}</c>.</summary>
     public string SenderAddress { get; init; } = "";
+
+    /// <summary>Where the account's images lie, such as <c>https://static.example.com/acme</c>; empty when it has no such place.</summary>
+    public string AssetsUrl { get; init; } = "";
+
+    /// <summary>The account's name as its readers know it: <c>{{brand.name}}</c>.</summary>
+    public string BrandName { get; init; } = "";
+
+    /// <summary>The account's colour as <c>#rrggbb</c>: <c>{{brand.colour}}</c>.</summary>
+    public string BrandColour { get; init; } = "";
+
+    /// <summary>Address of the account's logo: <c>{{brand.logo}}</c>; empty when it has none.</summary>
+    public string BrandLogo { get; init; } = "";
+
+    /// <summary>Language of dates and numbers for contacts who have none of their own, such as <c>it</c>; empty for English.</summary>
+    public string Language { get; init; } = "";
 }

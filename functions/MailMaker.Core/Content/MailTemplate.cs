@@ -36,4 +36,10 @@ public sealed record MailTemplate
     /// <summary>Whether it has a text message.</summary>
     [JsonIgnore]
     public bool HasSms => Sms.Length > 0;
+
+    /// <summary>Characters a preheader may have; no mail client shows more than about 140.</summary>
+    public const int LongestPreheader = 500;
+
+    /// <summary>Template of the text that mail programs show behind the subject; plain text, written hidden at the top of the HTML. Empty: none.</summary>
+    public string Preheader { get; init; } = "";
 }

@@ -20,11 +20,14 @@ public sealed record MailTemplateDefinition
     /// <summary>See <see cref="MailTemplate.MaxSegments"/>.</summary>
     public int? MaxSegments { get; init; }
 
+    /// <summary>See <see cref="MailTemplate.Preheader"/>.</summary>
+    public string Preheader { get; init; } = "";
+
     /// <summary>The template, or every fault in it.</summary>
     /// <param name="name">Its name, from the path.</param>
     public Checked<MailTemplate> ToTemplate(string name)
     {
-        var template = new MailTemplate { Name = name, Subject = Subject, Html = Html, Text = Text, Sms = Sms, MaxSegments = MaxSegments };
+        var template = new MailTemplate { Name = name, Subject = Subject, Html = Html, Text = Text, Preheader = Preheader, Sms = Sms, MaxSegments = MaxSegments };
         var problems = new List<Problem>();
         if (template.HasMail || !template.HasSms)
             problems.AddRange(TemplateCompiler.Compile(template) is TemplateCompilation.Refused refused ? refused.Problems : []);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using HandlebarsDotNet.MemberAccessors;
 using HandlebarsDotNet.ObjectDescriptors;
 using HandlebarsDotNet.PathStructure;
+using MailMaker.Core.Content.Helpers;
 
 namespace MailMaker.Core.Content;
 
@@ -18,8 +19,8 @@ internal sealed class ModelDescriptors : IObjectDescriptorProvider
 
     public bool TryGetDescriptor(Type type, [NotNullWhen(true)] out ObjectDescriptor? value)
     {
-        // Handlebars' own types keep their own descriptors.
-        if (type.Assembly == typeof(ObjectDescriptor).Assembly)
+        // Handlebars' own types keep their own descriptors, and knows by itself how to walk through a sequence.
+        if (type.Assembly == typeof(ObjectDescriptor).Assembly || type == typeof(ItemSequence))
         {
             value = null;
             return false;

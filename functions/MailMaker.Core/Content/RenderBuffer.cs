@@ -6,16 +6,9 @@ namespace MailMaker.Core.Content;
 /// </summary>
 public sealed class RenderBuffer
 {
-    internal CharWriter Subject { get; } = new(256);
+    internal PartWriter Subject { get; } = new(256);
 
-    internal CharWriter Html { get; } = new(16 * 1024);
+    internal PartWriter Html { get; } = new(4 * 1024);
 
-    internal CharWriter Text { get; } = new(4 * 1024);
-
-    internal void Clear()
-    {
-        Subject.Clear();
-        Html.Clear();
-        Text.Clear();
-    }
+    internal PartWriter Text { get; } = new(4 * 1024);
 }

@@ -1,4 +1,5 @@
 using HandlebarsDotNet;
+using MailMaker.Core.Content.Links;
 using Template = HandlebarsDotNet.HandlebarsTemplate<System.IO.TextWriter, object, object>;
 
 namespace MailMaker.Core.Content;
@@ -9,21 +10,29 @@ namespace MailMaker.Core.Content;
 public static class TemplateCompiler
 {
     /// <summary>Checks and compiles a template.</summary>
-    public static TemplateCompilation Compile(MailTemplate template)
+    /// <param name="template">The template.</param>
+    /// <param name="scene">What all its mails share; nothing when absent.</param>
+    /// <param name="links">The targets of its marked links; see <see cref="PreparedMail"/>.</param>
+    public static TemplateCompilation Compile(MailTemplate template, MailScene? scene = null, IReadOnlyList<string>? links = null)
     {
+        scene ??= new MailScene();
         var problems = new List<Problem>();
-        CheckSizes(template, problems);
+        // What was prepared was checked before it was.
+        if (links is null)
+            CheckSizes(template, problems);
         if (problems.Count > 0)
             return new TemplateCompilation.Refused(problems);
 
-        var subject = Part(template.Subject, "/subject", TemplateEnvironment.Plain(), problems);
-        var html = template.Html.Length == 0 ? null : Part(template.Html, "/html", TemplateEnvironment.Html(), problems);
+        var subject = Part(template.Subject, "/subject", TemplateEnvironment.Plain(scene), problems);
+        var html = template.Html.Length == 0 ? null : Part(template.Html, "/html", TemplateEnvironment.Html(scene), problems);
+        if (template.Preheader.Length > 0)
+            Part(template.Preheader, "/preheader", TemplateEnvironment.Plain(scene), problems);
         var text = template.Text.Length > 0 || problems.Count > 0
-            ? Part(template.Text, "/text", TemplateEnvironment.Plain(), problems)
-            : TextOf(template.Html, problems);
+            ? Part(template.Text, "/text", TemplateEnvironment.Plain(scene), problems)
+            : TextOf(template.Html, scene, problems);
         return problems.Count > 0
             ? new TemplateCompilation.Refused(problems)
-            : new TemplateCompilation.Compiled(new CompiledMail(subject!, html, text!));
+            : new TemplateCompilation.Compiled(new CompiledMail(subject!, html, text!, links is null ? LinkTargets.None : new LinkTargets(links)));
     }
 
     private static void CheckSizes(MailTemplate template, List<Problem> problems)
@@ -36,6 +45,7 @@ public static class TemplateCompiler
             problems.Add(new Problem("/html", "A mail needs HTML, a text or both."));
         CheckSize(template.Subject, "/subject", MailTemplate.LongestSubject, problems);
         CheckSize(template.Html, "/html", MailTemplate.LongestBody, problems);
+        CheckSize(template.Preheader, "/preheader", MailTemplate.LongestPreheader, problems);
         CheckSize(template.Text, "/text", MailTemplate.LongestBody, problems);
     }
 
@@ -45,31 +55,39 @@ public static class TemplateCompiler
             problems.Add(new Problem(pointer, $"At most {longest} characters; these are {part.Length}."));
     }
 
-    internal static Template? Part(string source, string pointer, IHandlebars environment, List<Problem> problems)
+    /// <summary>Checks and compiles a text that is written by a plain writer, which tells nothing apart.</summary>
+    internal static Template? Plain(string source, string pointer, IHandlebars environment, List<Problem> problems) =>
+        Compile(source, pointer, (text, _) => text, environment, problems);
+
+    private static CompiledPart? Part(string source, string pointer, IHandlebars environment, List<Problem> problems) =>
+        Compile(source, pointer, StaticTexts.Mark, environment, problems) is { } compiled ? new CompiledPart(compiled, new StaticTexts()) : null;
+
+    private static Template? Compile(
+        string source, string pointer, Func<string, IReadOnlyList<TemplateTag>, string> prepare, IHandlebars environment, List<Problem> problems)
     {
         var (tags, fault) = TemplateScanner.Scan(source);
-        var (compiled, complaint) = fault is null ? TryCompile(source, tags, environment) : (null, fault);
+        var (compiled, complaint) = fault is null ? TryCompile(source, prepare(source, tags), tags, environment) : (null, fault);
         if (complaint is not null)
             problems.Add(new Problem(pointer, complaint.Describe(source)));
         return compiled;
     }
 
-    private static Template? TextOf(string html, List<Problem> problems)
+    private static CompiledPart? TextOf(string html, MailScene scene, List<Problem> problems)
     {
         var faults = new List<Problem>();
-        var text = Part(HtmlText.Of(html), "/text", TemplateEnvironment.Plain(), faults);
+        var text = Part(HtmlText.Of(html), "/text", TemplateEnvironment.Plain(scene), faults);
         if (text is null)
             problems.Add(new Problem("/text", "No text part can be made from this HTML, because a block begins inside a tag and ends outside of it: give one."));
         return text;
     }
 
-    private static (Template? Compiled, TemplateFault? Fault) TryCompile(string source, IReadOnlyList<TemplateTag> tags, IHandlebars environment)
+    private static (Template? Compiled, TemplateFault? Fault) TryCompile(string source, string prepared, IReadOnlyList<TemplateTag> tags, IHandlebars environment)
     {
         try
         {
-            var compiled = environment.Compile(new StringReader(source));
+            var compiled = environment.Compile(new StringReader(prepared));
             // A helper that does not exist shows only when it is called: one rendering for a contact without fields calls what is outside of blocks.
-            compiled(new CharWriter(1024), new MailModel(new MailScene()), null!);
+            compiled(new PartWriter(1024), new MailModel(new MailScene()), null!);
             return (compiled, null);
         }
         catch (Exception e) when (e is HandlebarsException or MailTooLongException or InvalidOperationException or ArgumentException)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandlebarsDotNet;
+using MailMaker.Core.Content.Helpers;
 
 namespace MailMaker.Core.Content;
 
@@ -10,22 +11,32 @@ namespace MailMaker.Core.Content;
 internal static class TemplateEnvironment
 {
     /// <summary>For HTML: values are escaped.</summary>
-    public static IHandlebars Html() => Create(new HandlebarsConfiguration { TextEncoder = new HtmlEscape() });
+    public static IHandlebars Html(MailScene scene) => Create(new HandlebarsConfiguration { TextEncoder = new HtmlEscape() }, scene);
 
     /// <summary>For subject and text: values are written as they are.</summary>
-    public static IHandlebars Plain() => Create(new HandlebarsConfiguration { NoEscape = true });
+    public static IHandlebars Plain(MailScene scene) => Create(new HandlebarsConfiguration { TextEncoder = new NoEscape() }, scene);
 
-    private static IHandlebars Create(HandlebarsConfiguration configuration)
+    private static IHandlebars Create(HandlebarsConfiguration configuration, MailScene scene)
     {
         configuration.FormatProvider = CultureInfo.InvariantCulture;
         configuration.ObjectDescriptorProviders.Add(new ModelDescriptors());
         var environment = Handlebars.Create(configuration);
-        environment.RegisterHelper("eq", (_, arguments) => arguments.Length == 2 && Same(arguments[0], arguments[1]) ? true : FalseValue.Instance);
-        environment.RegisterHelper("default", (_, arguments) => arguments.Length == 2 && IsEmpty(arguments[0]) ? arguments[1] : arguments[0]);
+        MailHelpers.AddTo(environment, scene);
         return environment;
     }
 
-    private static bool Same(object? left, object? right) => string.Equals(left?.ToString() ?? "", right?.ToString() ?? "", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Values in subject, text and URLs: as they are, but told apart from the template's own text.</summary>
+    private sealed class NoEscape : ITextEncoder
+    {
+        public void Encode(System.Text.StringBuilder? text, TextWriter target) => target.Write((text?.ToString()).AsSpan());
 
-    private static bool IsEmpty(object? value) => value is null or UndefinedBindingResult || value.ToString() is null or "";
+        public void Encode(string? text, TextWriter target) => target.Write(text.AsSpan());
+
+        public void Encode<T>(T? text, TextWriter target)
+            where T : IEnumerator<char>
+        {
+            while (text?.MoveNext() == true)
+                target.Write(text.Current);
+        }
+    }
 }

@@ -117,9 +117,13 @@ public static class MimeWriter
 
     private static void WriteContent(OutboundMail mail, ref MimeOutput output)
     {
-        if (mail.Html.IsEmpty || mail.Text.IsEmpty)
+        var (noHtml, noText) = (mail.Rendered?.HtmlPart.IsEmpty ?? mail.Html.IsEmpty, mail.Rendered?.TextPart.IsEmpty ?? mail.Text.IsEmpty);
+        if (noHtml || noText)
         {
-            MimeBody.Write(mail.Html.IsEmpty ? "text/plain"u8 : "text/html"u8, (mail.Html.IsEmpty ? mail.Text : mail.Html).Span, ref output);
+            if (noHtml)
+                WriteText(mail, ref output);
+            else
+                WriteHtml(mail, ref output);
             output.EndLine();
             return;
         }
@@ -133,14 +137,30 @@ public static class MimeWriter
         output.Write("\"\r\n\r\n--"u8);
         output.Write(boundary);
         output.Write("\r\n"u8);
-        MimeBody.Write("text/plain"u8, mail.Text.Span, ref output); // RFC 2046 §5.1.4: the plainest first
+        WriteText(mail, ref output); // RFC 2046 §5.1.4: the plainest first
         output.Write("\r\n--"u8);
         output.Write(boundary);
         output.Write("\r\n"u8);
-        MimeBody.Write("text/html"u8, mail.Html.Span, ref output);
+        WriteHtml(mail, ref output);
         output.Write("\r\n--"u8);
         output.Write(boundary);
         output.Write("--\r\n"u8);
+    }
+
+    private static void WriteText(OutboundMail mail, ref MimeOutput output)
+    {
+        if (mail.Rendered is { } rendered)
+            MimeBody.Write("text/plain"u8, rendered.TextPart, ref output);
+        else
+            MimeBody.Write("text/plain"u8, mail.Text.Span, ref output);
+    }
+
+    private static void WriteHtml(OutboundMail mail, ref MimeOutput output)
+    {
+        if (mail.Rendered is { } rendered)
+            MimeBody.Write("text/html"u8, rendered.HtmlPart, ref output);
+        else
+            MimeBody.Write("text/html"u8, mail.Html.Span, ref output);
     }
 
     // What stands between angle brackets: visible ASCII that can't end them.

@@ -1,3 +1,5 @@
+using MailMaker.Core.Content;
+
 namespace MailMaker.Core.Delivery;
 
 /// <summary>One mail to one person, ready to be handed over.</summary>
@@ -30,11 +32,14 @@ public sealed record OutboundMail
     /// <summary>The subject; control characters in it are written as spaces.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>Both parts as they were rendered; null when they are given as text. Octets are written from it without putting the texts together first.</summary>
+    public RenderedMail? Rendered { get; init; }
+
     /// <summary>The HTML part; empty for a mail of text only. Must stay unchanged until the hand-over is answered.</summary>
-    public ReadOnlyMemory<char> Html { get; init; }
+    public ReadOnlyMemory<char> Html { get => Rendered?.Html ?? field; init; }
 
     /// <summary>The text part. Must stay unchanged until the hand-over is answered.</summary>
-    public ReadOnlyMemory<char> Text { get; init; }
+    public ReadOnlyMemory<char> Text { get => Rendered?.Text ?? field; init; }
 
     /// <summary>The recipient's link out; RFC 8058 wants <c>https</c>. Null: no List-Unsubscribe header.</summary>
     public string? ListUnsubscribeUrl { get; init; }

@@ -13,10 +13,15 @@ public static class OpenTracking
     /// <param name="list">The list.</param>
     /// <param name="fields">The contact's fields as kept.</param>
     public static bool IsAllowed(ContactList list, ReadOnlySpan<byte> fields) =>
-        FieldsJson.ValueOf(fields, BuiltInFields.TrackingConsent) switch
-        {
-            "true" => true,
-            "false" => false,
-            _ => !LawInForce.Of(list).TrackingNeedsConsent.Value,
-        };
+        IsAllowed(LawInForce.Of(list).TrackingNeedsConsent.Value, FieldsJson.ValueOf(fields, BuiltInFields.TrackingConsent));
+
+    /// <summary>The same where the list's rule and the contact's consent are known.</summary>
+    /// <param name="needsConsent">Whether the list's law asks for a consent of its own.</param>
+    /// <param name="consent">The contact's field <see cref="BuiltInFields.TrackingConsent"/>.</param>
+    public static bool IsAllowed(bool needsConsent, string? consent) => consent switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => !needsConsent,
+    };
 }

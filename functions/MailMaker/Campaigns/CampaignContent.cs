@@ -6,7 +6,7 @@ namespace MailMaker.Campaigns;
 /// <summary>What a campaign sends, as it was when it was launched: a later edit of the template changes nothing under way.</summary>
 public sealed record CampaignContent
 {
-    /// <summary>The template.</summary>
+    /// <summary>The template, prepared: see <see cref="MailPreparation"/>.</summary>
     public required MailTemplate Template { get; init; }
 
     /// <summary>Its text message; null when it sends none.</summary>

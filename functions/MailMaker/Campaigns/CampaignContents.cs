@@ -25,10 +25,10 @@ public sealed class CampaignContents(IDefinitions definitions)
         // Of a campaign that was launched when it had one list, the key has no list.
         var found = await definitions.FindAsync<CampaignContent>(account, DefinitionKeys.CampaignContent(campaign, list), cancellationToken)
             ?? await definitions.FindAsync<CampaignContent>(account, DefinitionKeys.CampaignContent(campaign), cancellationToken);
-        if (found is null || TemplateCompiler.Compile(found.Value.Template) is not TemplateCompilation.Compiled compiled)
+        if (found is null || TemplateCompiler.Compile(found.Value.Template, found.Value.Scene, found.Value.Links) is not TemplateCompilation.Compiled compiled)
             return null;
         if (kept.Count >= MostKept)
             kept.Clear();
-        return kept.GetOrAdd(key, new CompiledContent(compiled.Mail, found.Value.Scene) { Sms = found.Value.Sms is { } sms ? SmsCompiler.Compile(sms, []) : null });
+        return kept.GetOrAdd(key, new CompiledContent(compiled.Mail, found.Value.Scene) { Sms = found.Value.Sms is { } sms ? SmsCompiler.Compile(sms, [], found.Value.Scene) : null });
     }
 }

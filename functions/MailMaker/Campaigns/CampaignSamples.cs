@@ -33,8 +33,9 @@ public sealed class CampaignSamples(CampaignComposer composer, ContactStore cont
 
     private Checked<CampaignSample> Render(ListContent content, byte[] fields)
     {
-        if (TemplateCompiler.Compile(content.Content.Template) is not TemplateCompilation.Compiled compiled)
+        if (TemplateCompiler.Compile(content.Content.Template, content.Content.Scene, content.Content.Links) is not TemplateCompilation.Compiled compiled)
             return Refused("/template", "The template does not compile. Write it again to see why.");
+        // Nobody is followed: links lead to their targets, and there is no pixel.
         var model = new MailModel(content.Content.Scene);
         if (!model.TryFill(fields, SampleLink))
             return Refused("/fields", "The fields are an object whose values are strings.");

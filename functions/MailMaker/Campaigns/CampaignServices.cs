@@ -29,6 +29,7 @@ public static class CampaignServices
         .AddSingleton<StuckCampaigns>()
         .AddSingleton<CampaignReplay>()
         .AddSingleton<CampaignHealth>()
+        .AddSingleton<MailComposer>()
         .AddSingleton<CampaignLauncher>()
         .AddSingleton<CampaignSteering>()
         .AddSingleton<PublicAddress>()

@@ -1,4 +1,5 @@
 using MailMaker.Core.Content;
+using MailMaker.Core.Content.Links;
 using MailMaker.Core.Content.Sms;
 
 namespace MailMaker.Campaigns;
@@ -10,4 +11,7 @@ public sealed record CompiledContent(CompiledMail Mail, MailScene Scene)
 {
     /// <summary>Its text message; null when it sends none.</summary>
     public CompiledSms? Sms { get; init; }
+
+    /// <summary>Where the mail's tracked links lead, by number.</summary>
+    public LinkTargets Links => Mail.Links;
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Consent;
+using MailMaker.Core.Contacts;
 using MailMaker.Core.Content;
 using MailMaker.Core.Delivery;
 using MailMaker.Core.Lists;
+using MailMaker.Core.Tracking;
 using MailMaker.Delivery;
 using MailMaker.Inbound;
 
@@ -24,6 +26,8 @@ public sealed class MailRun : IDisposable
     private readonly ConcurrentBag<RenderBuffer> home;
     private readonly MailModel model;
     private readonly CampaignTag tag;
+    private readonly bool opensNeedConsent;
+    private readonly string feedbackId;
 
     internal MailRun(
         IEmailChannel channel, UnsubscribeTokens tokens, PublicAddress address, InboundAddresses inbound, TimeProvider clock, SliceKey slice, ContactList list,
@@ -33,6 +37,8 @@ public sealed class MailRun : IDisposable
         (this.slice, this.list, this.content, this.buffer, this.home) = (slice, list, content, buffer, home);
         model = new MailModel(content.Scene);
         tag = CampaignTag.Of(slice.Account, slice.Campaign);
+        opensNeedConsent = LawInForce.Of(list).TrackingNeedsConsent.Value;
+        feedbackId = $"{slice.Campaign}:{list.Name}:{slice.Account}:mailmaker";
     }
 
     /// <summary>Renders and hands over one mail.</summary>
@@ -40,9 +46,9 @@ public sealed class MailRun : IDisposable
     /// <param name="attempt">Which try this is, from 1.</param>
     public async Task<OutcomeEntry> SendAsync(ClaimedMember member, int attempt)
     {
-        var token = Sign(member, out var mark);
+        var token = Sign(member, out var mark, out var tracking);
         var link = $"{address.Value}/u/{token}";
-        if (!model.TryFill(member.Fields, link) || content.Mail.Render(model, buffer) is not RenderOutcome.Rendered rendered)
+        if (!Fill(member, link, tracking) || content.Mail.Render(model, buffer) is not RenderOutcome.Rendered rendered)
             return OutcomeEntry.Of(Outcome.RenderError, attempt, clock.GetUtcNow());
         // No token: a hand-over that has begun is finished, else it would not be known whether the mail left.
         var answer = await channel.HandOverAsync(Mail(member, rendered.Mail, link, token, mark), CancellationToken.None);
@@ -59,10 +65,19 @@ public sealed class MailRun : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose() => home.Add(buffer);
 
-    private string Sign(ClaimedMember member, out MailMark mark)
+    private bool Fill(ClaimedMember member, string link, string tracking)
+    {
+        if (!model.TryFill(member.Fields, link))
+            return false;
+        var mayFollow = OpenTracking.IsAllowed(opensNeedConsent, model.FieldOf(BuiltInFields.TrackingConsent));
+        model.Follow($"{address.Value}/c/{tracking}/", mayFollow ? $"{address.Value}/o/{tracking}.gif" : "");
+        return true;
+    }
+
+    private string Sign(ClaimedMember member, out MailMark mark, out string tracking)
     {
         Span<byte> signature = stackalloc byte[MailMark.SignatureSize];
-        var token = tokens.Write(new UnsubscribeLink(slice.Account, list.Name, member.Id, slice.Campaign), signature);
+        var token = tokens.Write(new UnsubscribeLink(slice.Account, list.Name, member.Id, slice.Campaign), signature, out tracking);
         mark = MailMark.Of(member.Id, tag, member.Addressee.Email, signature);
         return token;
     }
@@ -77,13 +92,12 @@ public sealed class MailRun : IDisposable
         ToAddress = member.Addressee.Email,
         ToName = member.Addressee.Name,
         Subject = rendered.Subject,
-        Html = rendered.Html,
-        Text = rendered.Text,
+        Rendered = rendered,
         ListUnsubscribeUrl = link,
         ListUnsubscribeMailto = inbound.UnsubscribeMailto(token),
         ReturnPath = inbound.ReturnPath(mark),
         MessageId = inbound.MessageId(mark),
-        FeedbackId = $"{slice.Campaign}:{list.Name}:{slice.Account}:mailmaker",
+        FeedbackId = feedbackId,
         Date = clock.GetUtcNow(),
     };
 }

@@ -16,7 +16,7 @@ internal static class SmsComposer
 
     /// <summary>The content with its text message, or what is missing to send it; unchanged for a campaign that sends none.</summary>
     public static async Task<Checked<CampaignContent>> AddAsync(
-        IDefinitions definitions, Account owner, Campaign campaign, ContactList list, CampaignContent content, CancellationToken cancellationToken)
+        IDefinitions definitions, Account owner, Campaign campaign, ContactList list, IReadOnlyList<ContactList> audience, CampaignContent content, CancellationToken cancellationToken)
     {
         if (campaign.Channel == CampaignChannel.Email)
             return new(content, []);
@@ -24,10 +24,12 @@ internal static class SmsComposer
         if (template is null || !template.Value.HasSms)
             return new(null, [new("/smsTemplate", template is null ? "The campaign's template of text messages does not exist." : "The template has no text message.")]);
         var sender = campaign.SmsSender.Length > 0 ? campaign.SmsSender : owner.SmsSender;
+        if (campaign.Strict && StrictFields.Missing([("/sms", template.Value.Sms)], audience) is { Count: > 0 } missing)
+            return new(null, missing);
         var lawful = LawfulSms.Of(template.Value.Sms, template.Value.MaxSegments ?? SmsCompiler.UsualSegments, list, content.Scene, sender);
         if (lawful.Value is null)
             return new(null, lawful.Problems);
         var problems = new List<Problem>();
-        return SmsCompiler.Compile(lawful.Value, problems) is null ? new(null, problems) : new(content with { Sms = lawful.Value }, []);
+        return SmsCompiler.Compile(lawful.Value, problems, content.Scene) is null ? new(null, problems) : new(content with { Sms = lawful.Value }, []);
     }
 }

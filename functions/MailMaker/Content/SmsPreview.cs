@@ -13,9 +13,9 @@ namespace MailMaker.Content;
 public sealed record SmsPreview(string? Text, SmsEncoding? Encoding, int Units, int Segments, string Forcing, string? Refused)
 {
     /// <summary>The preview of a template's text message, without what a list's law adds; null when the template has none.</summary>
-    internal static SmsPreview? Of(MailTemplate template, MailModel model)
+    internal static SmsPreview? Of(MailTemplate template, MailScene scene, MailModel model)
     {
-        if (!template.HasSms || SmsCompiler.Compile(new SmsContent(template.Sms, template.MaxSegments ?? SmsCompiler.UsualSegments, ""), []) is not { } compiled)
+        if (!template.HasSms || SmsCompiler.Compile(new SmsContent(template.Sms, template.MaxSegments ?? SmsCompiler.UsualSegments, ""), [], scene) is not { } compiled)
             return null;
         return compiled.Render(model) switch
         {

@@ -4,6 +4,7 @@ using MailMaker.Accounts;
 using MailMaker.Core;
 using MailMaker.Core.Accounts;
 using MailMaker.Core.Content;
+using MailMaker.Core.Tracking;
 using MailMaker.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -62,14 +63,16 @@ public sealed class TemplateFunctions(IDefinitions definitions)
 
     private static IResult Render(MailTemplate template, JsonElement fields, Account? owner)
     {
-        var model = new MailModel(new MailScene { SenderName = owner?.SenderName ?? "", SenderAddress = owner?.SenderAddress ?? "" });
+        var scene = new MailScene { SenderName = owner?.SenderName ?? "", SenderAddress = owner?.SenderAddress ?? "", AssetsUrl = owner?.AssetsUrl ?? "" };
+        var model = new MailModel(scene);
         var json = fields.ValueKind == JsonValueKind.Undefined ? "{}" : fields.GetRawText();
         if (!model.TryFill(Encoding.UTF8.GetBytes(json), SampleLink))
             return ProblemAnswers.Refused([new("/fields", "The fields are an object whose values are strings.")]);
-        var sms = SmsPreview.Of(template, model);
+        var sms = SmsPreview.Of(template, scene, model);
         if (!template.HasMail && sms is not null)
             return Results.Json(new { sms }, DefinitionJson.Options);
-        if (TemplateCompiler.Compile(template) is not TemplateCompilation.Compiled compiled)
+        var prepared = MailPreparation.Of(template, scene, CampaignTracking.None);
+        if (TemplateCompiler.Compile(prepared.Template, scene, prepared.Links) is not TemplateCompilation.Compiled compiled)
             return ProblemAnswers.Conflict("The stored template does not compile any more. Write it again to see why.");
         return compiled.Mail.Render(model) switch
         {

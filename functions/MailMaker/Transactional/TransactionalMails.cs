@@ -43,7 +43,7 @@ public sealed class TransactionalMails(IDefinitions definitions, IEmailChannel c
             {
                 OperationId = operation, Account = list.Account, Campaign = Campaign, FromAddress = account.SenderAddress, FromName = account.SenderName, ToAddress = to,
                 ReplyTo = list.DataController?.Email is { Length: > 0 } reply ? reply : null,
-                Subject = mail.Subject, Html = mail.Html, Text = mail.Text, Date = clock.GetUtcNow(),
+                Subject = mail.Subject, Rendered = mail, Date = clock.GetUtcNow(),
                 // RFC 3834 §5: nobody's holiday notice answers it.
                 Headers = [new("Auto-Submitted", "auto-generated")],
             },

@@ -187,6 +187,6 @@ public sealed class RenderingTests
         compiled.Render(model, buffer) switch
         {
             RenderOutcome.Rendered r => r.Mail,
-            var other => new RenderedMail(((RenderOutcome.RenderFailed)other).Reason == "the subject is empty" ? "" : other.ToString(), default, default),
+            var other => new RenderedMail(((RenderOutcome.RenderFailed)other).Reason == "the subject is empty" ? "" : other.ToString(), new PartWriter(1), new PartWriter(1)),
         };
 }

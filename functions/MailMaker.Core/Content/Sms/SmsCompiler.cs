@@ -15,15 +15,16 @@ public static class SmsCompiler
     /// <summary>Checks and compiles a template.</summary>
     /// <param name="content">The template.</param>
     /// <param name="problems">Gets every fault, with line and column.</param>
+    /// <param name="scene">What all messages share; nothing when absent.</param>
     /// <returns>The compiled template; null when there are faults.</returns>
-    public static CompiledSms? Compile(SmsContent content, ICollection<Problem> problems)
+    public static CompiledSms? Compile(SmsContent content, ICollection<Problem> problems, MailScene? scene = null)
     {
         if (content.Text.Length > LongestTemplate)
             problems.Add(new("/sms", $"At most {LongestTemplate} characters; these are {content.Text.Length}."));
         if (content.MaxSegments is < 1 or > MostSegments)
             problems.Add(new("/maxSegments", $"A text message has 1 to {MostSegments} segments."));
         var faults = new List<Problem>();
-        var text = problems.Count > 0 ? null : TemplateCompiler.Part(content.Text, "/sms", TemplateEnvironment.Plain(), faults);
+        var text = problems.Count > 0 ? null : TemplateCompiler.Plain(content.Text, "/sms", TemplateEnvironment.Plain(scene ?? new MailScene()), faults);
         foreach (var fault in faults)
             problems.Add(fault);
         return text is null ? null : new CompiledSms(content, text);

@@ -40,7 +40,7 @@ public sealed class LaunchFailureTests
         var campaign = (await stage.StatusAsync("lost")).GetProperty("campaign");
         Assert.Equal(("The list was deleted.", "/list"), (campaign.GetProperty("failure").GetString(), campaign.GetProperty("failurePointer").GetString()));
         Assert.Equal(400, (await stage.CallAsync("lost", "launch")).Status);
-        await stage.App.PutAsync("/api/accounts/acme/lists/gone", new { title = "Back", buckets = 4 });
+        await stage.App.PutAsync("/api/accounts/acme/lists/gone", new { title = "Back", buckets = 4, fields = new[] { new { name = "shoeSize" } } });
         await stage.DoAsync("lost", "launch");
         await stage.UntilAsync("lost", "completed");
     }

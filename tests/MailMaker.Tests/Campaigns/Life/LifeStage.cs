@@ -23,7 +23,7 @@ internal sealed class LifeStage : IAsyncDisposable
         var stage = new LifeStage(new RecordingChannel());
         await stage.StartAsync();
         await stage.App.PutAsync("/api/accounts/acme", account ?? new { senderAddress = "news@acme.example", senderName = "Acme" });
-        await stage.App.PutAsync("/api/accounts/acme/lists/news", new { title = "News", country = "IT", buckets = 4 });
+        await stage.App.PutAsync("/api/accounts/acme/lists/news", new { title = "News", country = "IT", buckets = 4, fields = new[] { new { name = "shoeSize" } } });
         await stage.App.PutAsync("/api/accounts/acme/templates/hello", new { subject = "Hello {{firstName}}", html = "<p>Hello {{firstName}}, size {{shoeSize}}</p>" });
         foreach (var chunk in Enumerable.Range(0, contacts).Chunk(1000))
         {

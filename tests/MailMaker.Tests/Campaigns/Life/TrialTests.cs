@@ -44,7 +44,7 @@ public sealed class TrialTests
     public async Task A_test_goes_to_the_named_addresses_alone_and_counts_nowhere()
     {
         await using var stage = await LifeStage.WithAsync(3);
-        await stage.App.PutAsync("/api/accounts/acme/lists/news", new { title = "News", country = "IT", buckets = 4, caps = new[] { new { max = 1, per = "day" } } });
+        await stage.App.PutAsync("/api/accounts/acme/lists/news", new { title = "News", country = "IT", buckets = 4, fields = new[] { new { name = "shoeSize" } }, caps = new[] { new { max = 1, per = "day" } } });
         await stage.DefineAsync("spring");
 
         var answer = await stage.DoAsync("spring", "test", new { addresses = new[] { "boss@acme.example", "Person1@example.com" }, contact = "person1@example.com" });

@@ -1,0 +1,132 @@
+using System.Text;
+using MailMaker.Core.Content;
+
+namespace MailMaker.Core.Tests.Content;
+
+public sealed class HelperTests
+{
+    private const string Fields = """
+        {"firstName":"Tom & Co","language":"it","birthDate":"2026-03-25","seenAt":"2026-03-25T09:05:00+01:00","points":"1234567.5","one":"1","none":"0","many":"12","gender":"f","tags":"a; b,c|d",
+        "products":"[{\"name\":\"Pane & olio\",\"price\":2.5},{\"name\":\"Vino\",\"price\":10}]"}
+        """;
+
+    [Theory]
+    [InlineData("{{date birthDate}}", "25 marzo 2026")]
+    [InlineData("{{date birthDate \"short\"}}", "25/03/2026")]
+    [InlineData("{{date birthDate \"full\"}}", "mercoledì 25 marzo 2026")]
+    [InlineData("{{date birthDate lang=\"en\"}}", "March 25, 2026")]
+    [InlineData("{{date birthDate \"short\" lang=\"en\"}}", "03/25/2026")]
+    [InlineData("{{date birthDate \"short\" lang=\"en-GB\"}}", "25/03/2026")]
+    [InlineData("{{date birthDate lang=\"ko-KR\"}}", "2026년 3월 25일")]
+    [InlineData("{{date birthDate \"short\" lang=\"ko\"}}", "2026. 3. 25.")]
+    [InlineData("{{date birthDate \"full\" lang=\"ko\"}}", "2026년 3월 25일 수요일")]
+    [InlineData("{{date birthDate \"full\" lang=\"es\"}}", "miércoles, 25 de marzo de 2026")]
+    [InlineData("{{date seenAt \"DD.MM.YY HH:mm\"}}", "25.03.26 09:05")]
+    [InlineData("{{date missing}}", "")]
+    [InlineData("{{date firstName}}", "Tom & Co")]
+    [InlineData("{{number points}}", "1.234.567,5")]
+    [InlineData("{{number points 2}}", "1.234.567,50")]
+    [InlineData("{{number points 0 lang=\"en\"}}", "1,234,568")]
+    [InlineData("{{number missing}}", "")]
+    [InlineData("{{currency many \"EUR\"}}", "12,00\u00a0€")]
+    [InlineData("{{currency many \"USD\" lang=\"en\"}}", "$12.00")]
+    [InlineData("{{currency points \"KRW\" lang=\"ko\"}}", "₩1,234,568")]
+    [InlineData("{{currency many \"CHF\" lang=\"en\"}}", "CHF\u00a012.00")]
+    [InlineData("{{plural one \"punto\" \"punti\"}} {{plural many \"punto\" \"punti\"}} {{plural none \"punto\" \"punti\"}}", "punto punti punti")]
+    [InlineData("{{plural none \"punto\" \"punti\" zero=\"niente\"}} {{plural none \"point\" \"points\" lang=\"fr\"}}", "niente point")]
+    [InlineData("{{choose gender \"f\" \"Cara\" \"m\" \"Caro\" \"Gentile\"}} {{choose missing \"f\" \"Cara\" \"m\" \"Caro\" \"Gentile\"}}", "Cara Gentile")]
+    [InlineData("{{choose gender \"a\" \"1\" \"b\" \"2\" \"c\" \"3\" \"d\" \"4\" \"f\" \"5\" \"6\"}}", "5")]
+    [InlineData("{{default missing none2 firstName \"x\"}}", "Tom & Co")]
+    [InlineData("{{urlEncode firstName}}", "Tom%20%26%20Co")]
+    [InlineData("{{asset \"a/b.png\"}} {{asset \"./c.png\"}}", "https://static.example/acme/a/b.png https://static.example/acme/c.png")]
+    [InlineData("{{brand.name}} {{brand.logo}}", "Acme https://m.example/logo")]
+    [InlineData("{{#each (items tags)}}{{@index}}{{this}}{{#unless @last}},{{/unless}}{{/each}}", "0a,1b,2c,3d")]
+    [InlineData("{{#each (items tags limit=2)}}{{this}}{{/each}}", "ab")]
+    [InlineData("{{#each (items tags by=\"|\")}}[{{this}}]{{/each}}", "[a; b,c][d]")]
+    [InlineData("{{#each (items products)}}{{name}} {{currency price \"EUR\"}};{{/each}}", "Pane & olio 2,50\u00a0€;Vino 10,00\u00a0€;")]
+    [InlineData("{{#each (items missing)}}x{{else}}nothing{{/each}}{{#if (items missing)}}x{{/if}}", "nothing")]
+    public void A_helper_writes(string template, string expected)
+    {
+        Assert.Equal(expected, Render(template).Text.ToString());
+        Assert.Equal(expected, System.Net.WebUtility.HtmlDecode(Render(template, html: template).Html.ToString()));
+    }
+
+    [Fact]
+    public void What_a_helper_writes_is_escaped_in_html() =>
+        Assert.Equal("Pane &amp; olio|Tom &amp; Co|&lt;b&gt;", Render("s", html: "{{#each (items products limit=1)}}{{name}}{{/each}}|{{default missing firstName}}|{{choose gender \"f\" \"<b>\"}}").Html.ToString());
+
+    [Theory]
+    [InlineData("{{date}}")]
+    [InlineData("{{currency points}}")]
+    [InlineData("{{choose gender \"f\"}}")]
+    [InlineData("{{urlEncode}}")]
+    [InlineData("a {{nosuch gender}}")]
+    public void A_helper_with_too_few_arguments_is_refused_with_its_place(string template)
+    {
+        var refused = Assert.IsType<TemplateCompilation.Refused>(TemplateCompiler.Compile(new MailTemplate { Name = "a", Subject = "s", Text = template }));
+
+        Assert.StartsWith($"line 1, column {template.IndexOf('{') + 1}: ", Assert.Single(refused.Problems).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Loops_within_loops_end()
+    {
+        var nested = string.Concat(Enumerable.Repeat("{{#each (items @root.tags by=\",\")}}", 6)) + "x" + string.Concat(Enumerable.Repeat("{{/each}}", 6));
+        var compiled = Assert.IsType<TemplateCompilation.Compiled>(TemplateCompiler.Compile(new MailTemplate { Name = "a", Subject = "s", Text = nested })).Mail;
+        var model = new MailModel(new MailScene());
+        model.TryFill(Encoding.UTF8.GetBytes($$"""{"tags":"{{string.Join(',', Enumerable.Range(0, 900))}}"}"""), "");
+
+        Assert.IsType<RenderOutcome.RenderFailed>(compiled.Render(model));
+    }
+
+    [Fact]
+    public void The_preheader_is_hidden_at_the_top_of_the_html_and_not_in_the_text()
+    {
+        var template = new MailTemplate { Name = "a", Subject = "s", Html = "<html><body class=x><p>Hi</p></body></html>", Preheader = "Sconti < 50% per {{firstName}}" };
+        var prepared = MailPreparation.Of(template, new MailScene(), Core.Tracking.CampaignTracking.None);
+
+        var mail = Rendered(prepared.Template, prepared.Links);
+
+        Assert.StartsWith("<html><body class=x><div style=\"display:none;", mail.Html.ToString(), StringComparison.Ordinal);
+        Assert.Contains(">Sconti &lt; 50% per Tom &amp; Co&#847;", mail.Html.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Hi\n", mail.Text.ToString());
+    }
+
+    [Theory]
+    [InlineData("<img src=\"a.png\"><td background=b.png><img src='cid:x'><img src=\"https://x.example/y\"><img src=\"{{logo}}\"><img src='/c d.png'>",
+        "<img src=\"https://static.example/acme/a.png\"><td background=\"https://static.example/acme/b.png\"><img src='cid:x'><img src=\"https://x.example/y\"><img src=\"{{logo}}\"><img src='https://static.example/acme/c d.png'>")]
+    [InlineData("<base href=\"https://x.example/\"><img src=\"a.png\">", "<base href=\"https://x.example/\"><img src=\"a.png\">")]
+    public void Relative_images_come_from_the_accounts_place(string html, string expected) =>
+        Assert.Equal(expected, MailPreparation.Of(new MailTemplate { Name = "a", Subject = "s", Html = html }, Scene, Core.Tracking.CampaignTracking.None).Template.Html);
+
+    [Fact]
+    public void Fields_that_no_list_has_are_told_with_their_places()
+    {
+        var template = new MailTemplate
+        {
+            Name = "a", Subject = "{{firstName}} {{vorname}}", Preheader = "{{x1}}",
+            Html = "{{#if (eq cty \"it\")}}{{default a.b \"zz\"}}{{else if other}}{{/if}}\n{{#each (items tagz limit=3) as |t|}}{{name}} {{@root.rooted}} {{contact.deep}}{{/each}}{{list.title}}{{unsubscribeUrl}}{{@root.firstName}}",
+            Text = "{{date birthDate \"long\" lang=tongue}} {{!-- comment --}} {{this.own}} {{number 5 2}} {{FIRSTNAME}}",
+        };
+
+        var problems = TemplateFields.Missing(TemplateFields.PartsOf(template), Core.Contacts.BuiltInFields.All);
+
+        Assert.Equal(
+            ["vorname", "x1", "cty", "a", "other", "tagz", "rooted", "deep", "tongue", "own"],
+            problems.Select(p => p.Detail.Split('\'')[1]));
+        Assert.Equal("line 1, column 17: no list of the campaign has the field 'vorname'", problems[0].Detail);
+        Assert.StartsWith("line 2, column 16: ", problems[5].Detail, StringComparison.Ordinal);
+    }
+
+    private static readonly MailScene Scene = new() { AssetsUrl = "https://static.example/acme", BrandName = "Acme", BrandLogo = "https://m.example/logo" };
+
+    private static RenderedMail Render(string text, string html = "") => Rendered(new MailTemplate { Name = "a", Subject = "s", Html = html, Text = text }, []);
+
+    private static RenderedMail Rendered(MailTemplate template, IReadOnlyList<string> links)
+    {
+        var compiled = Assert.IsType<TemplateCompilation.Compiled>(TemplateCompiler.Compile(template, Scene, links)).Mail;
+        var model = new MailModel(Scene);
+        Assert.True(model.TryFill(Encoding.UTF8.GetBytes(Fields), ""));
+        return Assert.IsType<RenderOutcome.Rendered>(compiled.Render(model)).Mail;
+    }
+}
