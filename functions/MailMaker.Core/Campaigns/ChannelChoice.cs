@@ -17,4 +17,12 @@ public static class ChannelChoice
         CampaignChannel.EmailThenSms when email.Length == 0 => MessageChannel.Sms,
         _ => MessageChannel.Email,
     };
+
+    /// <summary>Whether a campaign's messages may take a way.</summary>
+    public static bool Takes(CampaignChannel campaign, MessageChannel channel) => campaign switch
+    {
+        CampaignChannel.Email => channel == MessageChannel.Email,
+        CampaignChannel.Sms => channel == MessageChannel.Sms,
+        _ => channel is MessageChannel.Email or MessageChannel.Sms,
+    };
 }

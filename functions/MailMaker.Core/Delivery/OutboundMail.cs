@@ -59,6 +59,9 @@ public sealed record OutboundMail
     /// <summary>The moment it is dated.</summary>
     public required DateTimeOffset Date { get; init; }
 
+    /// <summary>How long after the call the hand-over may begin: a channel that is not ready by then answers <see cref="HandOver.NotOffered"/>. Null: whenever it is ready.</summary>
+    public TimeSpan? BeginWithin { get; init; }
+
     /// <summary>Further header fields, in order. None that MailMaker writes itself.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 }

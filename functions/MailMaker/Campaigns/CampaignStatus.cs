@@ -16,6 +16,9 @@ public sealed record CampaignStatus(Campaign Campaign, CampaignCounts Counts, Ca
     /// <summary>Whether it has made no progress for a quarter of an hour, though something was due. The call <c>replay</c> takes it up.</summary>
     public bool Stuck { get; init; }
 
+    /// <summary>What its messages wait for as a whole: a channel that takes nothing, or one that refuses its sender, which somebody must mend. Null when there is nothing.</summary>
+    public IReadOnlyList<CampaignHold>? Holds { get; init; }
+
     /// <summary>Slices that failed as often as they were tried and lie on the dead-letter queue. The call <c>replay</c> puts them back.</summary>
     public int DeadSlices { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record ClaimedMember(int Index, ContactId Id, byte[] Fields, Addre
     /// <summary>The way its message takes.</summary>
     public MessageChannel Channel { get; init; } = MessageChannel.Email;
 
+    /// <summary>Until when its hand-over may begin.</summary>
+    public DateTimeOffset Until { get; init; }
+
     /// <summary>Its address or number for that way.</summary>
     public string Address => Channel == MessageChannel.Sms ? Addressee.Mobile : Addressee.Email;
 }

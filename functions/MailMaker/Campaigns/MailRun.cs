@@ -58,7 +58,10 @@ public sealed class MailRun : IDisposable
             HandOver.Accepted => OutcomeEntry.Of(Outcome.Sent, attempt, now),
             HandOver.TemporaryFailure later => RetryPlan.After(attempt, later.RetryAfter, now, later.Code),
             HandOver.PermanentFailure refused => OutcomeEntry.Of(Outcome.ChannelRefused, attempt, now, StatusDetail.Of(refused.Code)),
-            _ => OutcomeEntry.Of(Outcome.ChannelRefused, attempt, now),
+            HandOver.Unknown broken => OutcomeEntry.Of(Outcome.Unknown, attempt, now, StatusDetail.Of(broken.Code)),
+            // Who asked sees it by the answer, and offers it again.
+            HandOver.NotOffered => OutcomeEntry.Deferred(DeferReason.Channel, attempt - 1, now),
+            _ => throw new InvalidOperationException("An answer without an outcome."),
         };
     }
 
@@ -99,5 +102,6 @@ public sealed class MailRun : IDisposable
         MessageId = inbound.MessageId(mark),
         FeedbackId = feedbackId,
         Date = clock.GetUtcNow(),
+        BeginWithin = member.Until - clock.GetUtcNow(),
     };
 }

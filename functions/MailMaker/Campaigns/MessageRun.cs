@@ -9,18 +9,19 @@ internal sealed class MessageRun(SliceTurn turn, WatchedEmail email, TimeProvide
     /// <summary>Renders and hands over one message.</summary>
     /// <param name="member">To whom.</param>
     /// <param name="attempt">Which try this is, from 1.</param>
-    public async Task<OutcomeEntry> SendAsync(ClaimedMember member, int attempt)
+    /// <returns>What became of it; null when the channel was not ready in time, and nothing was offered.</returns>
+    public async Task<OutcomeEntry?> SendAsync(ClaimedMember member, int attempt)
     {
         if (member.Channel == MessageChannel.Sms)
         {
             texts.Value.Last = null;
             var text = await texts.Value.SendAsync(member, attempt);
-            return turn.Settle(member.Channel, texts.Value.Last, text, attempt, clock.GetUtcNow());
+            return turn.Settle(member, texts.Value.Last, text, attempt, clock.GetUtcNow());
         }
 
         email.Last = null;
         var mail = await mails.Value.SendAsync(member, attempt);
-        return turn.Settle(member.Channel, email.Last, mail, attempt, clock.GetUtcNow());
+        return email.Last is HandOver.NotOffered ? null : turn.Settle(member, email.Last, mail, attempt, clock.GetUtcNow());
     }
 
     /// <inheritdoc />

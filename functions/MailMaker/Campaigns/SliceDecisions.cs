@@ -64,6 +64,18 @@ public sealed class SliceDecisions
     /// <summary>Notes that a hand-over to a member begins: from now on what became of it is known only from its outcome.</summary>
     public void Offer(int index) => members[index].IsOffered = true;
 
+    /// <summary>Notes that the channel was not ready for a member: nothing was offered.</summary>
+    public void TakeBack(int index) => members[index].IsOffered = false;
+
+    /// <summary>Lets members wait for the channel, undecided.</summary>
+    /// <param name="waiting">Their places in the slice.</param>
+    /// <param name="until">When it may take messages.</param>
+    public void Wait(List<int> waiting, DateTimeOffset until)
+    {
+        foreach (var index in waiting)
+            Decided[index] = task.InTime(OutcomeEntry.Deferred(DeferReason.Channel, task.Slice.Entries[index].Attempts, until));
+    }
+
     /// <summary>Whether a hand-over to a member began.</summary>
     public bool IsOffered(int index) => members[index].IsOffered;
 
@@ -183,7 +195,7 @@ public sealed class SliceDecisions
         var member = members[index];
         var history = read.State.History.Without(member.Tag).With(member.Tag, now);
         claims.Add(
-            new ClaimedMember(index, read.Id, read.Fields!, member.Addressee) { Channel = member.Tag.Channel },
+            new ClaimedMember(index, read.Id, read.Fields!, member.Addressee) { Channel = member.Tag.Channel, Until = claims.Until },
             read.State.Replace(task.Partition, read.Id, history, claims.Until));
         if (state is null)
             return;

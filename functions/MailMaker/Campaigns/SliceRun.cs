@@ -20,6 +20,9 @@ public sealed class SliceRun
     // Between the look at the clock and the hand-over lies the rendering.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(250);
 
+    // How long a slice waits for a channel that had no room for any of its messages.
+    private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(2);
+
     private readonly SliceDecisions decisions;
     private readonly MessageHandOver handOver;
     private readonly TimeProvider clock;
@@ -46,6 +49,12 @@ public sealed class SliceRun
         var open = Enumerable.Range(0, task.Slice.Members.Count)
             .Where(i => task.Slice.Entries[i] is { Outcome: Outcome.Pending } or { Outcome: Outcome.Deferred } && task.Slice.Entries[i].At <= now)
             .ToList();
+        if (open.Count > 0 && await turn.ResumesAtAsync(cancellationToken) is { } resumesAt)
+        {
+            decisions.Wait(open, resumesAt);
+            return;
+        }
+
         while (open.Count > 0 && !cancellationToken.IsCancellationRequested)
         {
             if (await decisions.ClaimAsync(open, turn, cancellationToken) is not { } claims)
@@ -67,7 +76,7 @@ public sealed class SliceRun
     // Returns the members that nothing became of: the lease was too short for them.
     private async Task<List<int>> HandOverAsync(ClaimedMembers claims, CancellationToken cancellationToken)
     {
-        var next = -1;
+        var (next, late) = (-1, 0);
         try
         {
             await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => LaneAsync()));
@@ -77,6 +86,11 @@ public sealed class SliceRun
             await turn.GiveBackAsync(decisions.IsOffered);
         }
 
+        foreach (var (index, entry) in turn.Reprieve())
+            Decided[index] = task.InTime(entry);
+        // All connections are busy with others' messages: to claim again and again would only keep the tables busy too.
+        if (late > 0 && claims.Members.All(m => Decided[m.Index] is null))
+            decisions.Wait([.. claims.Members.Select(m => m.Index)], clock.GetUtcNow() + BusyFor);
         return [.. claims.Members.Select(m => m.Index).Where(i => Decided[i] is null)];
 
         async Task LaneAsync()
@@ -93,7 +107,14 @@ public sealed class SliceRun
                 if (!turn.Takes(claim.Channel))
                     continue;
                 decisions.Offer(claim.Index);
-                Decided[claim.Index] = task.InTime(await mail.SendAsync(claim, task.Slice.Entries[claim.Index].Attempts + 1));
+                if (await mail.SendAsync(claim, task.Slice.Entries[claim.Index].Attempts + 1) is { } entry)
+                {
+                    Decided[claim.Index] = task.InTime(entry);
+                    continue;
+                }
+
+                decisions.TakeBack(claim.Index);
+                Interlocked.Increment(ref late);
             }
         }
     }

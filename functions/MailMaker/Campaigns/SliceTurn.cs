@@ -8,24 +8,36 @@ namespace MailMaker.Campaigns;
 
 /// <summary>
 /// What one run of a slice may do of what the gate allows: it asks the rates and the channel before each round of hand-overs, and holds the channel back for everybody
-/// when it throttles as a whole.
+/// when it takes nothing, or for the campaign when it refuses its sender.
 /// </summary>
 public sealed class SliceTurn
 {
     private readonly RateStore rates;
     private readonly ChannelHolds holds;
     private readonly Random random;
+    private readonly Campaign campaign;
     private readonly CampaignLimits limits;
-    private readonly ConcurrentDictionary<MessageChannel, DateTimeOffset> held = new();
-    private readonly ConcurrentDictionary<MessageChannel, int> inARow = new();
+    private readonly ConcurrentDictionary<MessageChannel, Held> held = new();
+    private readonly ConcurrentDictionary<int, Refusal> suspects = new();
     private readonly Dictionary<int, RateRequest> taken = [];
+
+    // Failures in a row about the channel and about the sender, by channel.
+    private readonly int[] inARow = new int[2 * (int)FaultOf.Channel + 2];
     private DateTimeOffset takenAt;
 
-    internal SliceTurn(RateStore rates, ChannelHolds holds, Random random, CampaignLimits limits) =>
-        (this.rates, this.holds, this.random, this.limits) = (rates, holds, random, limits);
+    internal SliceTurn(RateStore rates, ChannelHolds holds, Random random, Campaign campaign, CampaignLimits limits) =>
+        (this.rates, this.holds, this.random, this.campaign, this.limits) = (rates, holds, random, campaign, limits);
 
     /// <summary>Whether hand-overs by a channel may still begin in this run.</summary>
     internal bool Takes(MessageChannel channel) => !held.ContainsKey(channel);
+
+    /// <summary>When any of the campaign's messages may go again; null when some may now, or when it takes more than one way.</summary>
+    internal async Task<DateTimeOffset?> ResumesAtAsync(CancellationToken cancellationToken) => campaign.Channel switch
+    {
+        CampaignChannel.Email => await ResumesAtAsync(MessageChannel.Email, cancellationToken),
+        CampaignChannel.Sms => await ResumesAtAsync(MessageChannel.Sms, cancellationToken),
+        _ => null,
+    };
 
     /// <summary>Asks for a round of hand-overs.</summary>
     /// <param name="claims">Who is to be claimed; who must wait is taken out.</param>
@@ -38,12 +50,13 @@ public sealed class SliceTurn
         var waiting = new Dictionary<int, Waiting>();
         foreach (var channel in claims.Members.Select(m => m.Channel).Distinct().ToList())
         {
-            if (held.TryGetValue(channel, out var known) || await holds.ResumesAtAsync(channel, cancellationToken) is { } until && (known = until) > now)
-                AddAll(waiting, claims.Members.Where(m => m.Channel == channel), DeferReason.Channel, known);
+            if (await ResumesAtAsync(channel, cancellationToken) is { } until)
+                AddAll(waiting, claims.Members.Where(m => m.Channel == channel), DeferReason.Channel, until);
         }
 
         await TakeAsync(claims, slice, now, waiting, cancellationToken);
-        claims.Keep(m => !waiting.ContainsKey(m.Index));
+        if (waiting.Count > 0)
+            claims.Keep(m => !waiting.ContainsKey(m.Index));
         return [.. waiting.Values];
     }
 
@@ -57,28 +70,83 @@ public sealed class SliceTurn
             await rates.GiveBackAsync(unused, takenAt, CancellationToken.None);
     }
 
-    /// <summary>What an answer of the channel means for the others.</summary>
+    /// <summary>What an answer means for the others.</summary>
     internal async Task NoteAsync(MessageChannel channel, HandOver answer)
     {
-        if (!ChannelPressure.IsOfChannel(answer))
+        if (answer is HandOver.NotOffered)
+            return;
+        var fault = ChannelPressure.SeemsOf(answer);
+        if (fault == FaultOf.Message)
         {
-            inARow[channel] = 0;
-            if (answer is HandOver.Accepted)
-                await holds.TakesAgainAsync(channel, CancellationToken.None);
+            await NoteTakenAsync(channel, answer);
             return;
         }
 
-        var row = inARow.AddOrUpdate(channel, 1, (_, n) => n + 1);
-        if (ChannelPressure.HoldFor(answer, row, holds.HeldBefore(channel)) is { } wait)
-            held[channel] = await holds.HoldAsync(channel, wait, CancellationToken.None);
+        var key = KeyOf(channel, fault);
+        var before = holds.HeldBefore(key);
+        if (ChannelPressure.Holds(answer, Interlocked.Increment(ref inARow[PlaceOf(channel, fault)]), before))
+            held.TryAdd(channel, new Held((await holds.HoldAsync(key, answer)).Until, before));
     }
 
-    /// <summary>What the ledger says of a hand-over, once it is known whether the channel as a whole took nothing: that is no try of the recipient's.</summary>
-    internal OutcomeEntry Settle(MessageChannel channel, HandOver? answer, OutcomeEntry entry, int attempt, DateTimeOffset now)
+    /// <summary>What the ledger says of a hand-over, once it is known whether others wait for the same reason.</summary>
+    /// <param name="member">To whom.</param>
+    /// <param name="answer">The channel's answer; null when nothing was offered.</param>
+    /// <param name="entry">What the answer means by itself.</param>
+    /// <param name="attempt">Which try it was, from 1.</param>
+    /// <param name="now">The moment.</param>
+    internal OutcomeEntry Settle(ClaimedMember member, HandOver? answer, OutcomeEntry entry, int attempt, DateTimeOffset now)
     {
-        if (answer is HandOver.TemporaryFailure failure && ChannelPressure.IsOfChannel(failure) && held.TryGetValue(channel, out var until))
-            return OutcomeEntry.Of(Outcome.Deferred, attempt - 1, until.AddTicks(TimeSpan.TicksPerSecond - 1), StatusDetail.Of(failure.Code));
+        var fault = answer is null ? FaultOf.Message : ChannelPressure.SeemsOf(answer);
+        if (fault != FaultOf.Message && held.TryGetValue(member.Channel, out var hold))
+            return Wait(new Refusal(member.Channel, answer!, entry, attempt), hold);
+        if (fault == FaultOf.Sender)
+            suspects[member.Index] = new Refusal(member.Channel, answer!, entry, attempt);
         return entry is { Outcome: Outcome.Deferred, DeferReason: DeferReason.Channel } ? RetryPlan.Spread(entry, now, random.NextDouble()) : entry;
+    }
+
+    /// <summary>Those whose refusals were the first of a row for which the campaign is held back: they wait with the rest.</summary>
+    internal IEnumerable<(int Index, OutcomeEntry Entry)> Reprieve()
+    {
+        var early = suspects.Where(s => held.ContainsKey(s.Value.Channel)).Select(s => (s.Key, Wait(s.Value, held[s.Value.Channel]))).ToList();
+        suspects.Clear();
+        return early;
+    }
+
+    private async Task NoteTakenAsync(MessageChannel channel, HandOver answer)
+    {
+        if (Volatile.Read(ref inARow[PlaceOf(channel, FaultOf.Channel)]) != 0)
+            Volatile.Write(ref inARow[PlaceOf(channel, FaultOf.Channel)], 0);
+        if (answer is not HandOver.Accepted)
+            return;
+        if (Volatile.Read(ref inARow[PlaceOf(channel, FaultOf.Sender)]) != 0)
+        {
+            Volatile.Write(ref inARow[PlaceOf(channel, FaultOf.Sender)], 0);
+            suspects.Clear();
+        }
+
+        await holds.TakesAgainAsync(KeyOf(channel, FaultOf.Channel));
+        await holds.TakesAgainAsync(KeyOf(channel, FaultOf.Sender));
+    }
+
+    private static OutcomeEntry Wait(Refusal refusal, Held hold)
+    {
+        var isTry = ChannelPressure.CountsAsTry(refusal.Answer, hold.Before);
+        if (isTry && refusal.Attempt >= RetryPlan.MostAttempts)
+            return refusal.Entry;
+        return OutcomeEntry.Of(
+            Outcome.Deferred, isTry ? refusal.Attempt : refusal.Attempt - 1, hold.Until.AddTicks(TimeSpan.TicksPerSecond - 1), StatusDetail.Of(ChannelPressure.CodeOf(refusal.Answer)));
+    }
+
+    private static int PlaceOf(MessageChannel channel, FaultOf fault) => (2 * (int)channel) + (fault == FaultOf.Channel ? 0 : 1);
+
+    private HoldKey KeyOf(MessageChannel channel, FaultOf fault) => fault == FaultOf.Channel ? new HoldKey(channel) : new HoldKey(channel, campaign.Account, campaign.Name);
+
+    private async Task<DateTimeOffset?> ResumesAtAsync(MessageChannel channel, CancellationToken cancellationToken)
+    {
+        if (held.TryGetValue(channel, out var known))
+            return known.Until;
+        var (all, own) = (await holds.ResumesAtAsync(KeyOf(channel, FaultOf.Channel), cancellationToken), await holds.ResumesAtAsync(KeyOf(channel, FaultOf.Sender), cancellationToken));
+        return all is null || own > all ? own : all;
     }
 
     private static void AddAll(Dictionary<int, Waiting> waiting, IEnumerable<ClaimedMember> members, DeferReason reason, DateTimeOffset until)
@@ -103,4 +171,9 @@ public sealed class SliceTurn
                 taken[asking[i].Index] = requests[i];
         }
     }
+
+    // A hold that this run met: how often there was one before it, without a message that was taken in between.
+    private readonly record struct Held(DateTimeOffset Until, int Before);
+
+    private readonly record struct Refusal(MessageChannel Channel, HandOver Answer, OutcomeEntry Entry, int Attempt);
 }

@@ -18,6 +18,6 @@ public sealed class SliceTurns(RateStore rates, ChannelHolds holds, OperatorRate
             SenderAddress = campaign.SenderAddress.Length > 0 ? campaign.SenderAddress : account?.SenderAddress ?? "",
             SmsSender = campaign.SmsSender.Length > 0 ? campaign.SmsSender : account?.SmsSender ?? "",
         };
-        return new SliceTurn(rates, holds, random, new CampaignLimits(sender, account?.SenderRates ?? [], operators));
+        return new SliceTurn(rates, holds, random, campaign, new CampaignLimits(sender, account?.SenderRates ?? [], operators));
     }
 }

@@ -135,7 +135,7 @@ public sealed class RateTests
     {
         var answer = new HandOver.TemporaryFailure(code, retryAfter is { } s ? TimeSpan.FromSeconds(s) : null);
 
-        Assert.Equal(expected, ChannelPressure.HoldFor(answer, inARow, heldBefore: 0)?.TotalSeconds);
+        Assert.Equal(expected, ChannelPressure.Holds(answer, inARow, heldBefore: 0) ? ChannelPressure.HoldFor(answer, heldBefore: 0).TotalSeconds : null);
     }
 
     [Fact]
@@ -143,8 +143,8 @@ public sealed class RateTests
     {
         var answer = new HandOver.TemporaryFailure("4.4.1");
 
-        Assert.Equal(60, ChannelPressure.HoldFor(answer, 9, 1)!.Value.TotalSeconds);
-        Assert.Equal(900, ChannelPressure.HoldFor(answer, 9, 50)!.Value.TotalSeconds);
+        Assert.Equal(60, ChannelPressure.HoldFor(answer, 1).TotalSeconds);
+        Assert.Equal(900, ChannelPressure.HoldFor(answer, 50).TotalSeconds);
     }
 
     // Slices that are taken up when they are due, in an order that chance picks, as many workers would.

@@ -61,18 +61,18 @@ public sealed class CommunicationChannelTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(429, "TooManyRequests", "17", "4.4.5", 17.0)]
-    [InlineData(503, "ServerBusy", "5", "4.3.2", 5.0)]
-    [InlineData(503, "ServerBusy", null, "4.3.2", null)]
-    [InlineData(500, "InternalServerError", null, "4.3.2", null)]
-    [InlineData(401, "Denied", null, "4.3.5", null)]
-    public async Task What_passes_is_a_failure_for_now_with_the_services_own_wait_and_is_asked_once(int status, string code, string? retryAfter, string expected, double? seconds)
+    [InlineData(429, "TooManyRequests", "17", "4.4.5", 17.0, FaultOf.Channel)]
+    [InlineData(503, "ServerBusy", "5", "4.3.2", 5.0, FaultOf.Message)]
+    [InlineData(503, "ServerBusy", null, "4.3.2", null, FaultOf.Message)]
+    [InlineData(500, "InternalServerError", null, "4.3.2", null, FaultOf.Message)]
+    [InlineData(401, "Denied", null, "4.3.5", null, FaultOf.Channel)]
+    public async Task What_passes_is_a_failure_for_now_with_the_services_own_wait_and_is_asked_once(int status, string code, string? retryAfter, string expected, double? seconds, FaultOf fault)
     {
         stub.Refuse(status, code, retryAfter);
 
         var answer = await Email.HandOverAsync(Mail(), default);
 
-        Assert.Equal(new HandOver.TemporaryFailure(expected, seconds is { } s ? TimeSpan.FromSeconds(s) : null), answer);
+        Assert.Equal(new HandOver.TemporaryFailure(expected, seconds is { } s ? TimeSpan.FromSeconds(s) : null) { Fault = fault }, answer);
         Assert.Single(stub.Requests);
     }
 
@@ -86,7 +86,7 @@ public sealed class CommunicationChannelTests : IAsyncLifetime
     {
         stub.Refuse(status, code);
 
-        Assert.Equal(new HandOver.PermanentFailure(expected), await Email.HandOverAsync(Mail(), default));
+        Assert.Equal(new HandOver.PermanentFailure(expected) { Fault = expected == "5.1.8" ? FaultOf.Sender : FaultOf.Message }, await Email.HandOverAsync(Mail(), default));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class CommunicationChannelTests : IAsyncLifetime
     public async Task A_text_message_that_was_refused_for_now_may_be_handed_over_again()
     {
         stub.Refuse(429, "TooManyRequests", "3");
-        Assert.Equal(new HandOver.TemporaryFailure("4.4.5", TimeSpan.FromSeconds(3)), await Sms.HandOverAsync(Text(), default));
+        Assert.Equal(new HandOver.TemporaryFailure("4.4.5", TimeSpan.FromSeconds(3)) { Fault = FaultOf.Channel }, await Sms.HandOverAsync(Text(), default));
         stub.Answer = _ => Task.FromResult(false);
 
         Assert.Equal(new HandOver.Accepted("m1"), await Sms.HandOverAsync(Text(), default));

@@ -2,39 +2,72 @@ using MailMaker.Core.Inbound;
 
 namespace MailMaker.Core.Delivery.Rates;
 
-/// <summary>Whether a channel's failures are of the channel as a whole, and for how long all its hand-overs are held back then.</summary>
+/// <summary>Whether a failure is of the channel as a whole or of the sender, and for how long hand-overs are held back then.</summary>
 public static class ChannelPressure
 {
-    /// <summary>The longest that a channel is held back at once, whatever it asks for: somebody may have mended it.</summary>
+    /// <summary>The longest that hand-overs are held back at once, whatever a channel asks for: somebody may have mended it.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    // One such failure can be one recipient's server; several in a row are the channel's.
+    // One such failure can be one recipient's server or taste; several in a row are not.
     private const int Storm = 4;
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MostWithoutWord = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Whether a failure says nothing of its recipient: the system (RFC 3463 §3.4, x.3.x) or the way to it (§3.5, x.4.x), such as 4.4.5 for too much traffic or
-    /// 4.3.2 of a server that takes nothing now.
+    /// Whom a failure seems to be about: what the channel knows; else the channel where the code is of the system (RFC 3463 §3.4, x.3.x) or the way to it (§3.5, x.4.x), such
+    /// as 4.4.5 for too much traffic or 4.3.2 of a server that takes nothing now; and the sender where a policy refused for good (§3.8, 5.7.x).
     /// </summary>
-    public static bool IsOfChannel(HandOver answer) =>
-        answer is HandOver.TemporaryFailure failure && EnhancedStatus.TryRead(failure.Code, out var status) && status is { Subject: 3 or 4 };
-
-    /// <summary>How long a channel is held back after some answers in a row; null when it is not.</summary>
-    /// <param name="last">The last answer.</param>
-    /// <param name="inARow">Answers of the channel as a whole in a row, <paramref name="last"/> included.</param>
-    /// <param name="heldBefore">How often it was held in succession, without a hand-over in between.</param>
-    public static TimeSpan? HoldFor(HandOver last, int inARow, int heldBefore)
+    public static FaultOf SeemsOf(HandOver answer) => answer switch
     {
-        if (!IsOfChannel(last))
-            return null;
-        if (last is HandOver.TemporaryFailure { RetryAfter: { } asked })
+        HandOver.TemporaryFailure { Fault: not FaultOf.Message } known => known.Fault,
+        HandOver.PermanentFailure { Fault: not FaultOf.Message } known => known.Fault,
+        HandOver.TemporaryFailure failure when EnhancedStatus.TryRead(failure.Code, out var status) && status is { Subject: 3 or 4 } => FaultOf.Channel,
+        HandOver.PermanentFailure failure when EnhancedStatus.TryRead(failure.Code, out var status) && status is { Subject: 7 } => FaultOf.Sender,
+        _ => FaultOf.Message,
+    };
+
+    /// <summary>Whether hand-overs are held back after some answers in a row.</summary>
+    /// <param name="last">The last answer.</param>
+    /// <param name="inARow">Answers about the same in a row, <paramref name="last"/> included.</param>
+    /// <param name="heldBefore">How often they were held back in succession, without a message that was taken in between.</param>
+    public static bool Holds(HandOver last, int inARow, int heldBefore) =>
+        SeemsOf(last) != FaultOf.Message && (IsCertain(last) || Asked(last) is not null || inARow >= Storm || heldBefore > 0);
+
+    /// <summary>For how long: as long as the channel asks, else 30 s, 1 min, 2 min … 15 min.</summary>
+    /// <param name="last">The last answer.</param>
+    /// <param name="heldBefore">As in <see cref="Holds"/>.</param>
+    public static TimeSpan HoldFor(HandOver last, int heldBefore)
+    {
+        if (Asked(last) is { } asked)
             return asked < Longest ? (asked > TimeSpan.FromSeconds(1) ? asked : TimeSpan.FromSeconds(1)) : Longest;
-        if (inARow < Storm)
-            return null;
-        // 30 s, 1 min, 2 min … 15 min.
         var wait = First * Math.Pow(2, Math.Min(heldBefore, 10));
         return wait < MostWithoutWord ? wait : MostWithoutWord;
     }
+
+    /// <summary>
+    /// Whether a failure counts as a try of its recipient although hand-overs are held back for it. Not where it is certain that nobody would be taken; what is refused for the
+    /// sender's sake while others of it are taken may be the recipient's after all.
+    /// </summary>
+    /// <param name="answer">The failure.</param>
+    /// <param name="heldBefore">As in <see cref="Holds"/>, before it.</param>
+    public static bool CountsAsTry(HandOver answer, int heldBefore) => SeemsOf(answer) switch
+    {
+        FaultOf.Channel => false,
+        FaultOf.Sender => !IsCertain(answer) || heldBefore == 0,
+        _ => true,
+    };
+
+    /// <summary>The code of a failure; empty of anything else.</summary>
+    public static string CodeOf(HandOver answer) => answer switch
+    {
+        HandOver.TemporaryFailure later => later.Code,
+        HandOver.PermanentFailure refused => refused.Code,
+        _ => "",
+    };
+
+    private static bool IsCertain(HandOver answer) =>
+        answer is HandOver.TemporaryFailure { Fault: not FaultOf.Message } or HandOver.PermanentFailure { Fault: not FaultOf.Message };
+
+    private static TimeSpan? Asked(HandOver answer) => answer is HandOver.TemporaryFailure { RetryAfter: { } asked } ? asked : null;
 }

@@ -34,12 +34,24 @@ public static class SmtpMeaning
             return new HandOver.Accepted(ReferenceOf(answer));
         // RFC 4954 §6: 530, 534, 535 and 538 speak of the sign-in. No mail is refused for good because of a password.
         if (answer.Code is 530 or 534 or 535 or 538)
-            return new HandOver.TemporaryFailure(NotLetIn);
+            return new HandOver.TemporaryFailure(NotLetIn) { Fault = FaultOf.Channel };
         if (answer.Code is < 400 or > 599)
             return new HandOver.TemporaryFailure(Garbage);
         var status = StatusOf(answer, command);
-        return answer.IsNotNow ? new HandOver.TemporaryFailure(status.ToString()) : new HandOver.PermanentFailure(status.ToString());
+        var fault = FaultIn(answer, status, command);
+        return answer.IsNotNow ? new HandOver.TemporaryFailure(status.ToString()) { Fault = fault } : new HandOver.PermanentFailure(status.ToString()) { Fault = fault };
     }
+
+    // Before the recipient was named, nothing is said of it; the mail's size and alphabet (x.3.4, x.5, x.6) are its own, since MAIL declares them.
+    private static FaultOf FaultIn(SmtpAnswer answer, EnhancedStatus status, SmtpCommand command) => (command, status) switch
+    {
+        (SmtpCommand.Connect, _) => FaultOf.Channel,
+        (SmtpCommand.MailFrom, { Subject: 3, Detail: 4 } or { Subject: 5 or 6 }) => FaultOf.Message,
+        (SmtpCommand.MailFrom, _) when answer.IsClosing || status is { Subject: 3 or 4 } or { Subject: 0, Class: 4 } => FaultOf.Channel,
+        (SmtpCommand.MailFrom, _) => FaultOf.Sender,
+        (SmtpCommand.RcptTo, _) when answer.ToReply(command).Reason() == ReplyReason.Relay => FaultOf.Sender,
+        _ => FaultOf.Message,
+    };
 
     /// <summary>The enhanced code of a refusal: the reply's own, or the one that its words stand for (RFC 3463 §2).</summary>
     /// <param name="answer">A reply of class 4 or 5.</param>

@@ -15,7 +15,7 @@ public sealed class RateStore(TableServiceClient tables, TimeProvider clock)
 
     private const string Partition = "rates";
     private const string Book = nameof(Book);
-    private const string ExpiresAt = nameof(ExpiresAt);
+    internal const string ExpiresAt = nameof(ExpiresAt);
 
     // Rows of one transaction.
     private const int MostRows = 100;
@@ -62,7 +62,7 @@ public sealed class RateStore(TableServiceClient tables, TimeProvider clock)
         var swept = 0;
         // An hour's grace for hosts whose clocks differ.
         var before = clock.GetUtcNow().AddHours(-1);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and ExpiresAt lt {before}");
+        var filter = TableClient.CreateQueryFilter($"ExpiresAt lt {before}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", "odata.etag"], cancellationToken: cancellationToken))
         {
             try

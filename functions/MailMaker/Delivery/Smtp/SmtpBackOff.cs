@@ -26,7 +26,7 @@ internal sealed class SmtpBackOff(TimeProvider clock)
             lock (sync)
             {
                 var rest = pause - clock.GetElapsedTime(since);
-                return rest > TimeSpan.Zero ? new HandOver.TemporaryFailure(code, rest) : null;
+                return rest > TimeSpan.Zero ? new HandOver.TemporaryFailure(code, rest) { Fault = FaultOf.Channel } : null;
             }
         }
     }

@@ -14,17 +14,19 @@ internal sealed class SmtpChannel : IEmailChannel, IAsyncDisposable, IDisposable
     private readonly SmtpSettings settings;
     private readonly SmtpMetrics metrics = new();
     private readonly SmtpPool pool;
+    private readonly TimeProvider clock;
     private readonly ILogger<SmtpChannel> log;
 
     public SmtpChannel(SmtpSettings settings, TimeProvider clock, ILogger<SmtpChannel> log)
     {
-        (this.settings, this.log) = (settings, log);
+        (this.settings, this.clock, this.log) = (settings, clock, log);
         pool = new SmtpPool(settings, clock, metrics, log);
     }
 
     /// <inheritdoc/>
     public async Task<HandOver> HandOverAsync(OutboundMail mail, CancellationToken cancellationToken)
     {
+        var called = clock.GetTimestamp();
         using var written = PooledBuffer.Rent();
         if (MimeWriter.Write(mail, written) is { } refused)
             return refused;
@@ -34,7 +36,7 @@ internal sealed class SmtpChannel : IEmailChannel, IAsyncDisposable, IDisposable
         using var stuffed = Stuffed(written);
         var data = stuffed ?? written;
         data.Write(DotStuffing.End);
-        var answer = await SendAsync(mail.OperationId, envelope, written.Written[..length], data.Written, cancellationToken);
+        var answer = await SendAsync(new Offer(mail.OperationId, envelope, written.Written[..length], data.Written, called, mail.BeginWithin), cancellationToken);
         metrics.Answered(answer);
         return answer;
     }
@@ -59,16 +61,21 @@ internal sealed class SmtpChannel : IEmailChannel, IAsyncDisposable, IDisposable
         return stuffed;
     }
 
-    private async ValueTask<HandOver> SendAsync(
-        Guid operation, SmtpEnvelope envelope, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    private async ValueTask<HandOver> SendAsync(Offer offer, CancellationToken cancellationToken)
     {
-        var rental = await pool.RentAsync(cancellationToken);
+        var rental = await pool.RentAsync(offer.BeginWithin is { } within ? within - clock.GetElapsedTime(offer.Called) : null, cancellationToken);
         while (rental.Connection is { } connection)
         {
+            if (offer.BeginWithin <= clock.GetElapsedTime(offer.Called))
+            {
+                pool.Return(connection);
+                return HandOver.NotOffered.Instance;
+            }
+
             using var giveUp = cancellationToken.UnsafeRegister(static c => ((SmtpConnection)c!).Abort(), connection);
             try
             {
-                var answer = await SmtpTransaction.SendAsync(connection, envelope, content, data);
+                var answer = await SmtpTransaction.SendAsync(connection, offer.Envelope, offer.Content, offer.Data);
                 if (!connection.IsUsable && connection.Stage == SmtpStage.Offered && rental.IsUsed && answer is HandOver.TemporaryFailure)
                 {
                     // 421 on a connection that was open for a while is its end and not the mail's: a limit of the relay, or its shutdown.
@@ -85,7 +92,7 @@ internal sealed class SmtpChannel : IEmailChannel, IAsyncDisposable, IDisposable
             catch (Exception e) when (IsOfTheLine(e) && !cancellationToken.IsCancellationRequested)
             {
                 if (!rental.IsUsed || connection is not { Stage: SmtpStage.Offered, TimedOut: false } || e is SmtpGarbageException)
-                    return Broken(operation, connection, e);
+                    return Broken(offer.Operation, connection, e);
                 // The relay closed it while it lay idle.
                 rental = await pool.ReplaceAsync(connection);
             }
@@ -98,6 +105,10 @@ internal sealed class SmtpChannel : IEmailChannel, IAsyncDisposable, IDisposable
 
         return rental.Failure!;
     }
+
+    // One mail on its way: its octets as they were written, and as DATA carries them.
+    private readonly record struct Offer(
+        Guid Operation, SmtpEnvelope Envelope, ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Data, long Called, TimeSpan? BeginWithin);
 
     private static bool IsOfTheLine(Exception e) => e is IOException or OperationCanceledException;
 

@@ -29,6 +29,7 @@ internal sealed class SmtpMetrics : IDisposable
     {
         HandOver.Accepted => "accepted",
         HandOver.TemporaryFailure => "temporary",
+        HandOver.NotOffered => "notOffered",
         _ => "permanent",
     }));
 

@@ -27,12 +27,14 @@ internal sealed class SmtpPool : IAsyncDisposable
     }
 
     /// <summary>A connection, at once or when one is free.</summary>
-    public async ValueTask<SmtpRental> RentAsync(CancellationToken cancellationToken)
+    /// <param name="within">How long the mail may wait; null: as long as the settings say.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async ValueTask<SmtpRental> RentAsync(TimeSpan? within, CancellationToken cancellationToken)
     {
         if (backOff.Now is { } down)
             return new SmtpRental(null, false, down);
-        if (!slots.Wait(0, cancellationToken) && !await WaitAsync(cancellationToken))
-            return new SmtpRental(null, false, new HandOver.TemporaryFailure(SmtpMeaning.Busy));
+        if (!slots.Wait(0, cancellationToken) && !await WaitAsync(within < settings.WaitFor ? within.Value : settings.WaitFor, cancellationToken))
+            return new SmtpRental(null, false, within < settings.WaitFor ? HandOver.NotOffered.Instance : new HandOver.TemporaryFailure(SmtpMeaning.Busy));
         // While it waited, the relay may have gone.
         if (backOff.Now is { } gone)
         {
@@ -111,7 +113,7 @@ internal sealed class SmtpPool : IAsyncDisposable
         {
             slots.Release();
             Note(e.Code, e.Message);
-            return new SmtpRental(null, false, new HandOver.TemporaryFailure(e.Code));
+            return new SmtpRental(null, false, new HandOver.TemporaryFailure(e.Code) { Fault = FaultOf.Channel });
         }
         catch
         {
@@ -126,9 +128,11 @@ internal sealed class SmtpPool : IAsyncDisposable
             log.LogWarning("The mail relay is left alone for a while. {What} Mails are tried again later with {Code}.", what, code);
     }
 
-    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    private async Task<bool> WaitAsync(TimeSpan within, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(settings.WaitFor, clock);
+        if (within <= TimeSpan.Zero)
+            return false;
+        using var limit = new CancellationTokenSource(within, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {

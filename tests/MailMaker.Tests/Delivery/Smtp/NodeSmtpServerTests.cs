@@ -32,7 +32,7 @@ public sealed class NodeSmtpServerTests
         await using var wrong = Channel(server, "wrong");
         await using var right = Channel(server, "tanstaaf");
 
-        Assert.Equal(new HandOver.TemporaryFailure("4.7.0"), await wrong.HandOverAsync(SmtpRig.Mail(), default));
+        Assert.Equal(new HandOver.TemporaryFailure("4.7.0") { Fault = FaultOf.Channel }, await wrong.HandOverAsync(SmtpRig.Mail(), default));
         Assert.Equal(new HandOver.PermanentFailure("5.1.1"), await right.HandOverAsync(SmtpRig.Mail("refused@example.org"), default));
         Assert.IsType<HandOver.Accepted>(await right.HandOverAsync(SmtpRig.Mail(), default));
     }

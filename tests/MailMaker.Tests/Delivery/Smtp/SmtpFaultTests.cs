@@ -89,7 +89,7 @@ public sealed class SmtpFaultTests
             return FakeAct.Say("452 4.2.2 mailbox full");
         });
 
-        Assert.Equal(new HandOver.TemporaryFailure((FakeStep)at == FakeStep.Mail ? "4.3.0" : "4.2.2"), await rig.SendAsync());
+        Assert.Equal((FakeStep)at == FakeStep.Mail ? new HandOver.TemporaryFailure("4.3.0") { Fault = FaultOf.Channel } : new HandOver.TemporaryFailure("4.2.2"), await rig.SendAsync());
         Assert.IsType<HandOver.Accepted>(await rig.SendAsync("next@example.org"));
         Assert.Equal((1, (FakeStep)at == FakeStep.Mail ? 0 : 1), (rig.Server.Connections, rig.Server.Lines.Count(l => l == "RSET")));
     }
@@ -149,7 +149,54 @@ public sealed class SmtpFaultTests
     public async Task A_relay_that_is_not_there_is_temporary()
     {
         await using var rig = new SmtpRig(change: s => s with { Port = 1 });
-        Assert.Equal(new HandOver.TemporaryFailure("4.4.1"), await rig.SendAsync());
+        Assert.Equal(new HandOver.TemporaryFailure("4.4.1") { Fault = FaultOf.Channel }, await rig.SendAsync());
+    }
+
+    [Fact]
+    public async Task A_mail_whose_time_to_begin_is_over_before_a_connection_is_free_is_not_offered()
+    {
+        var holding = new TaskCompletionSource();
+        var goOn = new SemaphoreSlim(0);
+        await using var rig = new SmtpRig(
+            s => s.Script = (step, _, line) =>
+            {
+                if (step == FakeStep.Rcpt && line.Contains("first", StringComparison.Ordinal))
+                {
+                    holding.TrySetResult();
+                    goOn.Wait(TimeSpan.FromSeconds(30));
+                }
+
+                return FakeAct.Proceed;
+            },
+            s => s with { MaxConnections = 1 });
+        var first = Task.Run(() => rig.SendAsync("first@example.org"));
+        await holding.Task;
+
+        var second = rig.Channel.HandOverAsync(SmtpRig.Mail("second@example.org") with { BeginWithin = TimeSpan.FromMilliseconds(500) }, default);
+        Assert.False(second.IsCompleted);
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.IsType<HandOver.NotOffered>(await second);
+        goOn.Release();
+
+        Assert.IsType<HandOver.Accepted>(await first);
+        Assert.Equal("first@example.org", Assert.Single(rig.Server.Taken).Recipient);
+    }
+
+    [Fact]
+    public async Task A_connection_that_took_too_long_to_open_is_kept_for_the_next_mail()
+    {
+        SmtpRig? made = null;
+        await using var rig = made = new SmtpRig(s => s.Script = (step, _, _) =>
+        {
+            if (step == FakeStep.Ehlo)
+                made!.Clock.Advance(TimeSpan.FromSeconds(1));
+            return FakeAct.Proceed;
+        });
+
+        Assert.IsType<HandOver.NotOffered>(await rig.Channel.HandOverAsync(SmtpRig.Mail("late@example.org") with { BeginWithin = TimeSpan.FromMilliseconds(900) }, default));
+        Assert.IsType<HandOver.Accepted>(await rig.Channel.HandOverAsync(SmtpRig.Mail("next@example.org") with { BeginWithin = TimeSpan.FromMilliseconds(900) }, default));
+
+        Assert.Equal(("next@example.org", 1), (Assert.Single(rig.Server.Taken).Recipient, rig.Server.Connections));
     }
 
     [Fact]
@@ -176,13 +223,18 @@ public sealed class SmtpFaultTests
     {
         // A small mail goes out with its end in one piece: where the relay stopped is not to be known.
         (FakeStep.Content, _) or (FakeStep.End, "disconnect" or "stall" or "garbage" or "long") => new HandOver.TemporaryFailure("4.4.0"),
+        // What is said before the recipient was named is said of the relay or of the sender.
+        (FakeStep.Connect or FakeStep.Ehlo or FakeStep.Mail, "4xx") => new HandOver.TemporaryFailure("4.3.5") { Fault = FaultOf.Channel },
         (_, "4xx") => new HandOver.TemporaryFailure("4.3.5"),
         // Whoever is not let in has not offered a mail: that is never for good.
-        (FakeStep.Connect or FakeStep.Ehlo, "5xx") => new HandOver.TemporaryFailure("4.7.1"),
+        (FakeStep.Connect or FakeStep.Ehlo, "5xx") => new HandOver.TemporaryFailure("4.7.1") { Fault = FaultOf.Channel },
+        (FakeStep.Mail, "5xx") => new HandOver.PermanentFailure("5.7.1") { Fault = FaultOf.Sender },
+        (FakeStep.Connect or FakeStep.Ehlo or FakeStep.Mail, "421") => new HandOver.TemporaryFailure("4.7.0") { Fault = FaultOf.Channel },
+        (FakeStep.Connect or FakeStep.Ehlo, "garbage" or "long") => new HandOver.TemporaryFailure("4.5.0") { Fault = FaultOf.Channel },
         (_, "5xx") => new HandOver.PermanentFailure("5.7.1"),
         (_, "421") => new HandOver.TemporaryFailure("4.7.0"),
         (_, "garbage" or "long") => new HandOver.TemporaryFailure("4.5.0"),
-        (FakeStep.Connect or FakeStep.Ehlo, _) => new HandOver.TemporaryFailure("4.4.1"),
+        (FakeStep.Connect or FakeStep.Ehlo, _) => new HandOver.TemporaryFailure("4.4.1") { Fault = FaultOf.Channel },
         _ => new HandOver.TemporaryFailure("4.4.2"),
     };
 }

@@ -50,7 +50,7 @@ public sealed class SmtpSignInTests : IDisposable
             "close" => FakeAct.Disconnect,
             _ => FakeAct.Say(fault),
         });
-        Assert.Equal(new HandOver.TemporaryFailure(code), await rig.SendAsync());
+        Assert.Equal(new HandOver.TemporaryFailure(code) { Fault = FaultOf.Channel }, await rig.SendAsync());
         Assert.Empty(rig.Server.Taken);
         Assert.IsType<HandOver.Accepted>(await rig.SendAsync());
         Assert.DoesNotContain(rig.Log.Lines, l => l.Contains("tanstaaf", StringComparison.Ordinal) || l.Contains(SaslText.Plain("tim", "tanstaaf"), StringComparison.Ordinal));
@@ -73,11 +73,11 @@ public sealed class SmtpSignInTests : IDisposable
     public async Task A_certificate_that_is_not_trusted_or_names_another_host_gets_no_mail()
     {
         await using var unknown = Rig(change: s => s with { TrustedCertificates = null });
-        Assert.Equal(new HandOver.TemporaryFailure("4.7.0"), await unknown.SendAsync());
+        Assert.Equal(new HandOver.TemporaryFailure("4.7.0") { Fault = FaultOf.Channel }, await unknown.SendAsync());
         using var others = ThrowAwayCertificate.Make("127.0.0.2");
         var (path, _) = ThrowAwayCertificate.Write(others, folder.Path);
         await using var elsewhere = new SmtpRig(Offer, s => Secure(s) with { TrustedCertificates = path }, others);
-        Assert.Equal(new HandOver.TemporaryFailure("4.7.0"), await elsewhere.SendAsync());
+        Assert.Equal(new HandOver.TemporaryFailure("4.7.0") { Fault = FaultOf.Channel }, await elsewhere.SendAsync());
         Assert.DoesNotContain(elsewhere.Server.Lines, l => l.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
@@ -85,7 +85,7 @@ public sealed class SmtpSignInTests : IDisposable
     public async Task Where_encryption_is_asked_for_and_not_offered_nothing_is_sent()
     {
         await using var rig = Rig(s => s.Offers = ["PIPELINING", "AUTH PLAIN"]);
-        Assert.Equal(new HandOver.TemporaryFailure("4.7.0"), await rig.SendAsync());
+        Assert.Equal(new HandOver.TemporaryFailure("4.7.0") { Fault = FaultOf.Channel }, await rig.SendAsync());
         Assert.DoesNotContain(rig.Server.Lines, l => !l.StartsWith("EHLO", StringComparison.Ordinal));
     }
 

@@ -1,0 +1,199 @@
+using MailMaker.Core.Campaigns;
+using MailMaker.Core.Delivery;
+using MailMaker.Core.Lists;
+using MailMaker.Delivery.Rates;
+using MailMaker.Tests.Delivery.Smtp;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MailMaker.Tests.Campaigns;
+
+/// <summary>A channel that takes nothing, or refuses a sender, costs the audience time and nobody his mail.</summary>
+public sealed class HoldTests
+{
+    private static readonly HandOver.TemporaryFailure Down = new("4.4.1") { Fault = FaultOf.Channel };
+    private static readonly HandOver.PermanentFailure RelayDenied = new("5.7.1") { Fault = FaultOf.Sender };
+    private static readonly HandOver.PermanentFailure Policy = new("5.7.1");
+
+    [Fact]
+    public async Task An_outage_of_a_day_costs_no_try_and_everybody_is_reached_after_it()
+    {
+        await using var stage = await CampaignStage.WithAsync(60);
+        var offered = 0;
+        stage.Channel.Answer = _ =>
+        {
+            Interlocked.Increment(ref offered);
+            return Down;
+        };
+        await stage.LaunchAsync("spring");
+        for (var look = 0; look < 96; look++)
+        {
+            await stage.WorkAsync(workers: 2);
+            stage.Clock.Advance(TimeSpan.FromMinutes(15));
+        }
+
+        Assert.Equal(60, (await stage.CountsAsync("spring")).Deferred(DeferReason.Channel));
+        Assert.All(await EntriesAsync(stage), e => Assert.Equal(0, e.Attempts));
+        // The lanes that were under way together, by two workers, each quarter of an hour.
+        Assert.InRange(offered, 90, 96 * 16);
+        stage.Channel.Answer = _ => new HandOver.Accepted("");
+        await stage.WorkAsync();
+        Assert.Equal(60, (await stage.CountsAsync("spring")).Sent);
+    }
+
+    [Fact]
+    public async Task Relay_access_denied_refuses_nobody_and_holds_that_campaign_alone()
+    {
+        await using var stage = await CampaignStage.WithAsync(40);
+        stage.Channel.Answer = m => m.Campaign == "forged" ? RelayDenied : new HandOver.Accepted("");
+        await stage.LaunchAsync("forged");
+        await stage.LaunchAsync("honest");
+        for (var look = 0; look < 40; look++)
+        {
+            await stage.WorkAsync();
+            stage.Clock.Advance(TimeSpan.FromMinutes(16));
+        }
+
+        Assert.Equal(40, (await stage.CountsAsync("honest")).Sent);
+        Assert.Equal(40, (await stage.CountsAsync("forged")).Deferred(DeferReason.Channel));
+        var hold = await stage.Services.GetRequiredService<ChannelHolds>().ReadAsync(new HoldKey(MessageChannel.Email, CampaignStage.Account, "forged"), default);
+        Assert.Equal(("5.7.1", true), (hold.Code, hold.Times > 10));
+        stage.Channel.Answer = _ => new HandOver.Accepted("");
+        await stage.WorkAsync();
+        Assert.Equal(40, (await stage.CountsAsync("forged")).Sent);
+    }
+
+    [Fact]
+    public async Task A_policy_that_refuses_everybody_is_taken_for_the_senders_fault_and_drops_nobody_at_once()
+    {
+        await using var stage = await CampaignStage.WithAsync(40);
+        stage.Channel.Answer = _ => Policy;
+        await stage.LaunchAsync("spring");
+
+        await stage.WorkAsync();
+
+        Assert.Equal(40, (await stage.CountsAsync("spring")).Deferred(DeferReason.Channel));
+        stage.Channel.Answer = _ => new HandOver.Accepted("");
+        stage.Clock.Advance(TimeSpan.FromSeconds(31));
+        await stage.WorkAsync();
+        Assert.Equal(40, (await stage.CountsAsync("spring")).Sent);
+    }
+
+    [Fact]
+    public async Task Those_whom_a_policy_refuses_each_by_themselves_are_refused_in_the_end_and_the_others_are_reached()
+    {
+        await using var stage = await CampaignStage.WithAsync(30);
+        stage.Channel.Answer = m => m.ToAddress.StartsWith("person1", StringComparison.Ordinal) ? Policy : new HandOver.Accepted("");
+        await stage.LaunchAsync("spring");
+        for (var look = 0; look < 60 && (await stage.CountsAsync("spring")).Open > 0; look++)
+        {
+            await stage.WorkAsync();
+            stage.Clock.Advance(TimeSpan.FromMinutes(16));
+        }
+
+        var counts = await stage.CountsAsync("spring");
+        Assert.Equal((19, 11), (counts.Sent, counts[Outcome.ChannelRefused]));
+    }
+
+    [Fact]
+    public async Task A_hold_is_seen_in_the_status_until_a_message_is_taken()
+    {
+        await using var stage = await CampaignStage.WithAsync(10);
+        stage.Channel.Answer = _ => RelayDenied;
+        await stage.LaunchAsync("spring");
+        await stage.WorkAsync();
+        var holds = stage.Services.GetRequiredService<ChannelHolds>();
+        var key = new HoldKey(MessageChannel.Email, CampaignStage.Account, "spring");
+
+        Assert.Equal((1, FaultOf.Sender), ((await holds.ReadAsync(key, default)).Times, key.Of));
+        stage.Channel.Answer = _ => new HandOver.Accepted("");
+        stage.Clock.Advance(TimeSpan.FromSeconds(31));
+        await stage.WorkAsync();
+
+        Assert.Equal(0, (await holds.ReadAsync(key, default)).Times);
+    }
+
+    [Fact]
+    public async Task A_relay_that_denies_relaying_over_SMTP_costs_nobody_the_mail()
+    {
+        var denies = true;
+        await using var rig = new SmtpRig(s => s.Script = (step, _, _) =>
+            Volatile.Read(ref denies) && step == FakeStep.Rcpt ? FakeAct.Say("554 5.7.1 <x>: Relay access denied") : FakeAct.Proceed);
+        await using var stage = await CampaignStage.WithAsync(50);
+        stage.Channel.Through = rig.Channel;
+        await stage.LaunchAsync("spring");
+        for (var look = 0; look < 10; look++)
+        {
+            await stage.WorkAsync();
+            stage.Clock.Advance(TimeSpan.FromMinutes(16));
+        }
+
+        Assert.Equal(50, (await stage.CountsAsync("spring")).Deferred(DeferReason.Channel));
+        Volatile.Write(ref denies, false);
+        await stage.WorkAsync();
+        Assert.Equal((50, 50), ((await stage.CountsAsync("spring")).Sent, rig.Server.Taken.Select(t => t.Recipient).Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task A_relay_that_can_not_be_reached_costs_no_try()
+    {
+        var isDown = true;
+        await using var rig = new SmtpRig(s => s.Script = (step, _, _) => Volatile.Read(ref isDown) && step == FakeStep.Connect ? FakeAct.Disconnect : FakeAct.Proceed);
+        await using var stage = await CampaignStage.WithAsync(50);
+        stage.Channel.Through = rig.Channel;
+        await stage.LaunchAsync("spring");
+        for (var look = 0; look < 30; look++)
+        {
+            await stage.WorkAsync();
+            stage.Clock.Advance(TimeSpan.FromMinutes(16));
+            rig.Clock.Advance(TimeSpan.FromMinutes(16));
+        }
+
+        Assert.All(await EntriesAsync(stage), e => Assert.Equal((Outcome.Deferred, (byte)0), (e.Outcome, e.Attempts)));
+        Volatile.Write(ref isDown, false);
+        await stage.WorkAsync();
+        Assert.Equal(50, (await stage.CountsAsync("spring")).Sent);
+    }
+
+    [Fact]
+    public async Task What_the_channel_was_not_ready_for_is_no_try_keeps_no_slot_of_a_cap_and_goes_out_once()
+    {
+        await using var stage = await CampaignStage.WithAsync(30, new FrequencyCap(1, CapPeriod.Day));
+        stage.Channel.Answer = _ => HandOver.NotOffered.Instance;
+        await stage.LaunchAsync("busy");
+
+        await stage.WorkAsync();
+
+        Assert.Equal(30, (await stage.CountsAsync("busy")).Deferred(DeferReason.Channel));
+        Assert.All(await EntriesAsync(stage, "busy"), e => Assert.Equal(0, e.Attempts));
+        stage.Channel.Answer = _ => new HandOver.Accepted("");
+        await stage.LaunchAsync("free");
+        await stage.WorkAsync();
+        Assert.Equal(30, (await stage.CountsAsync("free")).Sent);
+    }
+
+    [Fact]
+    public async Task Half_of_a_slice_that_the_channel_was_not_ready_for_is_claimed_again_and_goes_out()
+    {
+        await using var stage = await CampaignStage.WithAsync(30);
+        var calls = 0;
+        stage.Channel.Answer = _ => Interlocked.Increment(ref calls) % 3 == 0 ? HandOver.NotOffered.Instance : new HandOver.Accepted("");
+        await stage.LaunchAsync("spring");
+        for (var look = 0; look < 5; look++)
+        {
+            await stage.WorkAsync();
+            stage.Clock.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        Assert.Equal(30, (await stage.CountsAsync("spring")).Sent);
+        Assert.Equal(30, stage.Channel.Handed.Select(h => h.Address).Distinct().Count());
+        Assert.Equal(30, stage.Channel.Handed.Count);
+    }
+
+    private static async Task<List<OutcomeEntry>> EntriesAsync(CampaignStage stage, string campaign = "spring")
+    {
+        var entries = new List<OutcomeEntry>();
+        foreach (var key in await stage.SlicesAsync(campaign))
+            entries.AddRange((await stage.Ledger.FindAsync(key, default))!.Slice.Entries);
+        return entries;
+    }
+}
