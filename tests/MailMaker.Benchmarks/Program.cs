@@ -9,6 +9,7 @@ using MailMaker.Benchmarks.Pipeline;
 using MailMaker.Benchmarks.Segments;
 using MailMaker.Benchmarks.Service;
 using MailMaker.Benchmarks.Smtp;
+using MailMaker.Benchmarks.Steering;
 using MailMaker.Benchmarks.Tables;
 
 var contacts = new Option<int>("--contacts") { Description = "Contacts on the list.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
@@ -62,4 +63,8 @@ smtp.SetAction((options, _) => SmtpBenchmark.RunAsync(options.GetValue(contacts)
 var sink = new Command("smtp-sink", "A mail server that takes everything: prints its port; answers 'report' and 'clear' on its input with what came.");
 sink.SetAction((_, _) => SmtpSinkProcess.ServeAsync());
 
-return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, service, content, delivery, http, corpora, inbound, segments, smtp, sink }.Parse(args).InvokeAsync();
+var rounds = new Option<int>("--rounds") { Description = "Campaigns to steer.", HelpName = "N", DefaultValueFactory = _ => 10 };
+var steering = new Command("steering", "A campaign at full speed to the null channel that is paused, resumed and cancelled: from each answer to the last hand-over.") { contacts, rounds, json };
+steering.SetAction((options, cancellationToken) => SteeringBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(rounds), options.GetValue(json), cancellationToken));
+
+return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, service, content, delivery, http, corpora, inbound, segments, smtp, sink, steering }.Parse(args).InvokeAsync();

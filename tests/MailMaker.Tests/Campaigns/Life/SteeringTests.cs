@@ -12,6 +12,7 @@ namespace MailMaker.Tests.Campaigns.Life;
 public sealed class SteeringTests(ITestOutputHelper output)
 {
     private const int Contacts = 2_000;
+    private const int Many = 50_000;
     private static readonly TimeSpan PerMail = TimeSpan.FromMilliseconds(50);
 
     [Fact]
@@ -55,6 +56,34 @@ public sealed class SteeringTests(ITestOutputHelper output)
         Assert.Equal(Contacts, counts.GetProperty("audience").GetInt32());
         Assert.Equal(stage.Channel.Handed.Count, counts.GetProperty("sent").GetInt32());
         Assert.Equal(Contacts - stage.Channel.Handed.Count, counts.GetProperty("droppedByReason").GetProperty("cancelled").GetInt32());
+    }
+
+    [Fact]
+    public async Task At_full_speed_pause_and_cancel_act_within_a_second_and_the_ledger_sums_at_every_look()
+    {
+        await using var stage = await LifeStage.WithAsync(Many);
+        var begun = new ConcurrentQueue<long>();
+        stage.Channel.Before = _ =>
+        {
+            begun.Enqueue(Stopwatch.GetTimestamp());
+            return Task.CompletedTask;
+        };
+        await stage.DefineAsync("spring");
+        await stage.DoAsync("spring", "launch");
+
+        await Eventually.HoldsAsync(() => Task.FromResult(begun.Count > Many / 10));
+        await StopAsync(stage, begun, "pause");
+        var held = begun.Count;
+        Assert.Equal(held, await SentInSumAsync(stage));
+        await stage.DoAsync("spring", "resume");
+        await Eventually.HoldsAsync(() => Task.FromResult(begun.Count > held + (Many / 10)));
+        await SentInSumAsync(stage);
+        await StopAsync(stage, begun, "cancel");
+        await Eventually.HoldsAsync(async () => (await stage.StatusAsync("spring")).GetProperty("campaign").TryGetProperty("completedAt", out _));
+
+        Assert.Equal(begun.Count, await SentInSumAsync(stage));
+        Assert.Equal(begun.Count, stage.Channel.Handed.Select(h => h.Address).Distinct().Count());
+        Assert.Equal(Many - begun.Count, (await stage.StatusAsync("spring")).GetProperty("counts").GetProperty("droppedByReason").GetProperty("cancelled").GetInt32());
     }
 
     [Fact]
@@ -160,9 +189,24 @@ public sealed class SteeringTests(ITestOutputHelper output)
         return begun;
     }
 
-    private void AssertNothingAfterASecond(ConcurrentQueue<long> begun, long answered)
+    private async Task StopAsync(LifeStage stage, ConcurrentQueue<long> begun, string verb)
     {
-        Assert.True(begun.Count < Contacts, "The campaign was over before it was stopped: the test says nothing.");
+        await stage.DoAsync("spring", verb);
+        var answered = Stopwatch.GetTimestamp();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        AssertNothingAfterASecond(begun, answered, Many);
+    }
+
+    private static async Task<int> SentInSumAsync(LifeStage stage)
+    {
+        var counts = (await stage.StatusAsync("spring")).GetProperty("counts");
+        Assert.Equal(Many, new[] { "pending", "deferred", "sent", "dropped" }.Sum(c => counts.GetProperty(c).GetInt32()));
+        return counts.GetProperty("sent").GetInt32();
+    }
+
+    private void AssertNothingAfterASecond(ConcurrentQueue<long> begun, long answered, int contacts = Contacts)
+    {
+        Assert.True(begun.Count < contacts, "The campaign was over before it was stopped: the test says nothing.");
         var after = begun.Where(b => b > answered).ToList();
         var last = after.Count == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(answered, after.Max());
         output.WriteLine($"After the answer {after.Count} hand-overs began, the last {last.TotalMilliseconds:F0} ms later.");
