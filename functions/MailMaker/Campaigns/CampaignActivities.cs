@@ -5,7 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace MailMaker.Campaigns;
 
 /// <summary>The activities of <see cref="RunCampaign"/>. Each can be run again after a crash at any point.</summary>
-public sealed class CampaignActivities(CampaignStore campaigns, CampaignPlanner planner, CampaignSteering steering, ExcludedAddresses excluded, IListSource lists, LedgerStore ledger, TimeProvider clock)
+public sealed class CampaignActivities(
+    CampaignStore campaigns, CampaignPlanner planner, CampaignSteering steering, ExcludedAddresses excluded, IListSource lists, LedgerStore ledger, DeadSlices dead, TimeProvider clock)
 {
     /// <summary>Begins the campaign when the moment of its schedule has come.</summary>
     [Function(nameof(BeginCampaign))]
@@ -64,7 +65,12 @@ public sealed class CampaignActivities(CampaignStore campaigns, CampaignPlanner 
             run.Account, run.Campaign,
             c => c.CompletedAt is null && CampaignTransitions.Next(c.State, CampaignAction.Complete) is { } next ? c with { State = next, CompletedAt = now } : null,
             cancellationToken);
-        return campaign is null or { CompletedAt: not null } || campaign.Launches != run.Launch;
+        if (campaign is not (null or { CompletedAt: not null }) && campaign.Launches == run.Launch)
+            return false;
+        // Of what is over nothing is to be replayed: a slice that died twice, or one that was cancelled afterwards.
+        if (campaign is { CompletedAt: not null })
+            await dead.RemoveAsync(run.Account, run.Campaign, cancellationToken);
+        return true;
     }
 
     /// <summary>Marks the campaign as failed; it can be launched again.</summary>

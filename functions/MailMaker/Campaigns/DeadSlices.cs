@@ -41,7 +41,8 @@ public sealed class DeadSlices(ServiceBusClient bus) : IAsyncDisposable
         var removed = 0;
         // Held until the end, so that no message of others is received twice.
         var others = new List<ServiceBusReceivedMessage>();
-        while (others.Count < MostLookedAt && await dead.ReceiveMessagesAsync(AtOnce, Patience, cancellationToken) is { Count: > 0 } page)
+        while (others.Count < MostLookedAt && (await CountAsync(account, campaign, cancellationToken)).Count > 0
+            && await dead.ReceiveMessagesAsync(AtOnce, Patience, cancellationToken) is { Count: > 0 } page)
         {
             foreach (var message in page)
             {

@@ -51,10 +51,12 @@ public sealed partial class StuckCampaigns(
         var next = StuckDecision.Look(known?.Value, campaign.Launches, counts, now);
         if (StuckDecision.MayBeStuck(next, now))
             next = await ExamineAsync(campaign, buckets, counts, next, now, cancellationToken);
-        if (next == known?.Value || await definitions.WriteAsync(campaign.Account, key, next, known?.Version, cancellationToken) is null)
+        if (next == known?.Value)
             return;
+        // Before it is noted: a process that dies in between alarms twice rather than never.
         if (next.StuckSince is not null && known?.Value.StuckSince is null)
             LogStuck(log, campaign.Name, campaign.Account, next.At, counts.Open, (await dead.CountAsync(campaign.Account, campaign.Name, cancellationToken)).Values.Sum());
+        await definitions.WriteAsync(campaign.Account, key, next, known?.Version, cancellationToken);
     }
 
     private async Task<ProgressMark> ExamineAsync(

@@ -6,7 +6,7 @@ namespace MailMaker.Benchmarks.Steering;
 internal sealed record Lag(int MedianMs, int LargestMs)
 {
     /// <summary>What some delays come to.</summary>
-    public static Lag Of(IReadOnlyList<double> milliseconds)
+    public static Lag Of(IEnumerable<double> milliseconds)
     {
         var ordered = milliseconds.Order().ToList();
         return new Lag((int)Math.Ceiling(ordered[ordered.Count / 2]), (int)Math.Ceiling(ordered[^1]));

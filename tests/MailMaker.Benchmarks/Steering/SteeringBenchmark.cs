@@ -47,22 +47,19 @@ internal sealed class SteeringBenchmark(HttpClient http, StopwatchChannel channe
     private async Task<SteeringFigures> MeasureAsync(string folder, int rounds, CancellationToken cancellationToken)
     {
         await DefineAsync(folder, cancellationToken);
-        List<double> pauses = [], resumes = [], cancels = [];
+        var counted = new List<SteeringRound>();
         // The first round compiles the code and is not counted.
         for (var round = 0; round <= rounds; round++)
         {
             var figures = await RoundAsync($"mail{round}", cancellationToken);
-            if (round == 0)
-                continue;
-            pauses.Add(figures.Pause);
-            resumes.Add(figures.Resume);
-            cancels.Add(figures.Cancel);
+            if (round > 0)
+                counted.Add(figures);
         }
 
-        return new SteeringFigures(contacts, rounds, Lag.Of(pauses), Lag.Of(resumes), Lag.Of(cancels));
+        return SteeringFigures.Of(contacts, counted);
     }
 
-    private async Task<(double Pause, double Resume, double Cancel)> RoundAsync(string campaign, CancellationToken cancellationToken)
+    private async Task<SteeringRound> RoundAsync(string campaign, CancellationToken cancellationToken)
     {
         var before = channel.Mails;
         await PutAsync("/campaigns/" + campaign, new { list = "all", template = "mail" }, cancellationToken);
@@ -77,17 +74,18 @@ internal sealed class SteeringBenchmark(HttpClient http, StopwatchChannel channe
         await UntilAsync(before + (contacts / 2), cancellationToken);
         var cancel = await StopAsync(campaign, "cancel", cancellationToken);
         await AssertSumsAsync(campaign, (int)(channel.Mails - before), cancellationToken);
-        return (pause, resume, cancel);
+        return new SteeringRound(pause, resume, cancel);
     }
 
-    // Milliseconds from the answer to the last hand-over; 0 when there was none after it.
-    private async Task<double> StopAsync(string campaign, string verb, CancellationToken cancellationToken)
+    private async Task<StopLag> StopAsync(string campaign, string verb, CancellationToken cancellationToken)
     {
+        var calledAt = TimeProvider.System.GetUtcNow();
         await CallAsync(campaign, verb, cancellationToken);
         var answeredAt = TimeProvider.System.GetUtcNow();
         await Task.Delay(Quiet, cancellationToken);
         Check(TimeProvider.System.GetUtcNow() - channel.LastAt > Quiet / 2, $"After the {verb} hand-overs went on.");
-        return Math.Max(0, (channel.LastAt - answeredAt).TotalMilliseconds);
+        // Nothing after the answer counts as none.
+        return new StopLag((channel.LastAt - calledAt).TotalMilliseconds, Math.Max(0, (channel.LastAt - answeredAt).TotalMilliseconds));
     }
 
     private async Task AssertSumsAsync(string campaign, int handedOver, CancellationToken cancellationToken)

@@ -17,12 +17,14 @@ using MailMaker.Core.Lists;
 using MailMaker.Delivery;
 using MailMaker.Delivery.Rates;
 using MailMaker.Delivery.Sms;
+using MailMaker.Embedded.Durable.Engine;
 using MailMaker.Embedded.ServiceBus;
 using MailMaker.Embedded.Storage;
 using MailMaker.Imports;
 using MailMaker.Lists;
 using MailMaker.Suppressions;
 using MailMaker.Tests.Support;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -54,6 +56,9 @@ internal sealed class CampaignStage : IAsyncDisposable
     public ContactList ContactList { get; private set; } = new() { Account = Account, Name = List, Buckets = 2 };
 
     public IServiceProvider Services => services;
+
+    /// <summary>Keeps what is scheduled, and runs nothing.</summary>
+    public DurableTaskClient Orchestrations => EmbeddedHome.For(EmbeddedHome.ConnectionString(folder.Path)).Service(h => new DurableEngine(h, new DurableOptions())).Client;
 
     public LedgerStore Ledger => services.GetRequiredService<LedgerStore>();
 
