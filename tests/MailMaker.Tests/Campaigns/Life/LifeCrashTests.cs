@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using MailMaker.Campaigns;
+using MailMaker.Core;
 using MailMaker.Core.Campaigns;
 using MailMaker.Tests.Imports;
 using Microsoft.Extensions.DependencyInjection;
@@ -170,10 +171,10 @@ public sealed class LifeCrashTests
         Assert.NotNull(replayed?.Value);
     }
 
-    private static Task ActAsync(CampaignStage stage, CampaignAction action) =>
+    private static Task<Checked<Campaign>?> ActAsync(CampaignStage stage, CampaignAction action) =>
         stage.Services.GetRequiredService<CampaignSteering>().ActAsync(CampaignStage.Account, "spring", action, default);
 
-    private static Task ChangeAsync(CampaignStage stage, Func<Campaign, Campaign?> change) => stage.Campaigns.ChangeAsync(CampaignStage.Account, "spring", change, default);
+    private static Task<Campaign?> ChangeAsync(CampaignStage stage, Func<Campaign, Campaign?> change) => stage.Campaigns.ChangeAsync(CampaignStage.Account, "spring", change, default);
 
     private static async Task<Campaign> FindAsync(CampaignStage stage) => (await stage.Campaigns.FindAsync(CampaignStage.Account, "spring", default))!;
 
