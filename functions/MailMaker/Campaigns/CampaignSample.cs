@@ -1,3 +1,4 @@
+using MailMaker.Content;
 using MailMaker.Core.Content;
 
 namespace MailMaker.Campaigns;
@@ -6,4 +7,8 @@ namespace MailMaker.Campaigns;
 /// <param name="Content">What it was rendered from.</param>
 /// <param name="Fields">The fields: UTF-8 JSON, an object of strings.</param>
 /// <param name="Mail">What came of it.</param>
-public sealed record CampaignSample(ListContent Content, byte[] Fields, RenderedMail Mail);
+public sealed record CampaignSample(ListContent Content, byte[] Fields, RenderedMail Mail)
+{
+    /// <summary>Its text message; null when the campaign sends none.</summary>
+    public SmsPreview? Sms { get; init; }
+}

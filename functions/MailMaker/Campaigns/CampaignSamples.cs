@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using MailMaker.Contacts;
+using MailMaker.Content;
 using MailMaker.Core;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Content;
+using MailMaker.Core.Content.Sms;
 using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 
@@ -41,11 +43,14 @@ public sealed class CampaignSamples(CampaignComposer composer, ContactStore cont
             return Refused("/fields", "The fields are an object whose values are strings.");
         return compiled.Mail.Render(model) switch
         {
-            RenderOutcome.Rendered { Mail: var mail } => new(new CampaignSample(content, fields, mail), []),
+            RenderOutcome.Rendered { Mail: var mail } => new(new CampaignSample(content, fields, mail) { Sms = SmsOf(content.Content, model) }, []),
             RenderOutcome.RenderFailed failed => Refused("/template", $"For this contact {failed.Reason}."),
             _ => throw new InvalidOperationException("An outcome without an answer."),
         };
     }
+
+    private static SmsPreview? SmsOf(CampaignContent content, MailModel model) =>
+        content.Sms is { } sms && SmsCompiler.Compile(sms, [], content.Scene) is { } compiled ? SmsPreview.Of(compiled, model) : null;
 
     private async Task<byte[]?> FieldsAsync(ContactList list, SampleRequest asked, CancellationToken cancellationToken)
     {

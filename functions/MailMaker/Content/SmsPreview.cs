@@ -17,11 +17,14 @@ public sealed record SmsPreview(string? Text, SmsEncoding? Encoding, int Units, 
     {
         if (!template.HasSms || SmsCompiler.Compile(new SmsContent(template.Sms, template.MaxSegments ?? SmsCompiler.UsualSegments, ""), [], scene) is not { } compiled)
             return null;
-        return compiled.Render(model) switch
-        {
-            SmsOutcome.Rendered { Sms: var sms } => new SmsPreview(sms.Text, sms.Segments.Encoding, sms.Segments.Units, sms.Segments.Segments, sms.Segments.Forcing, null),
-            SmsOutcome.Refused refused => new SmsPreview(null, null, 0, 0, "", refused.Reason),
-            _ => throw new InvalidOperationException("An outcome without a preview."),
-        };
+        return Of(compiled, model);
     }
+
+    /// <summary>The preview of a text message as it is.</summary>
+    internal static SmsPreview Of(CompiledSms compiled, MailModel model) => compiled.Render(model) switch
+    {
+        SmsOutcome.Rendered { Sms: var sms } => new SmsPreview(sms.Text, sms.Segments.Encoding, sms.Segments.Units, sms.Segments.Segments, sms.Segments.Forcing, null),
+        SmsOutcome.Refused refused => new SmsPreview(null, null, 0, 0, "", refused.Reason),
+        _ => throw new InvalidOperationException("An outcome without a preview."),
+    };
 }
