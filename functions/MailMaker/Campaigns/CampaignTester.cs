@@ -16,6 +16,9 @@ public sealed class CampaignTester(CampaignStore campaigns, CampaignSamples samp
     // No campaign has such a name: what channels sort by campaign keeps tests apart.
     private const string TestCampaign = "_test";
 
+    // RFC 3463 §3.4: the system takes no messages at this moment.
+    private const string NotNow = "4.3.2";
+
     /// <summary>The campaign as one contact would get it; null when there is no such campaign.</summary>
     public async Task<Checked<PreviewAnswer>?> PreviewAsync(string account, string name, SampleRequest asked, CancellationToken cancellationToken)
     {
@@ -52,9 +55,9 @@ public sealed class CampaignTester(CampaignStore campaigns, CampaignSamples samp
             return new(null, barred);
         var now = clock.GetUtcNow();
         var results = new List<TestResult>();
-        foreach (var address in to.Addresses)
+        foreach (var address in to.Addresses.Distinct(StringComparer.Ordinal))
             results.Add(ResultOf(address, await channel.HandOverAsync(MailTo(address, campaign, shown, now), CancellationToken.None)));
-        foreach (var number in to.Numbers)
+        foreach (var number in to.Numbers.Distinct(StringComparer.Ordinal))
             results.Add(ResultOf(number, await sms.HandOverAsync(TextTo(number, campaign, shown, now), CancellationToken.None)));
         return new(new TestAnswer(results), []);
 
@@ -91,6 +94,7 @@ public sealed class CampaignTester(CampaignStore campaigns, CampaignSamples samp
         HandOver.TemporaryFailure later => new(address, false, later.Code),
         HandOver.PermanentFailure refused => new(address, false, refused.Code),
         HandOver.Unknown broken => new(address, false, broken.Code),
+        HandOver.NotOffered => new(address, false, NotNow),
         _ => throw new InvalidOperationException("A hand-over without an answer."),
     };
 }

@@ -6,8 +6,8 @@ using MailMaker.Core.Delivery;
 namespace MailMaker.Campaigns;
 
 /// <summary>Whom a test goes to.</summary>
-/// <param name="Addresses">E-mail addresses in canonical form, none twice.</param>
-/// <param name="Numbers">Mobile numbers in E.164 form, none twice.</param>
+/// <param name="Addresses">E-mail addresses in canonical form, in the order asked for.</param>
+/// <param name="Numbers">Mobile numbers in E.164 form, in the order asked for.</param>
 internal sealed record TestRecipients(IReadOnlyList<string> Addresses, IReadOnlyList<string> Numbers)
 {
     /// <summary>Reads what was asked for; every fault with its place.</summary>
@@ -38,6 +38,6 @@ internal sealed record TestRecipients(IReadOnlyList<string> Addresses, IReadOnly
                 problems.Add(new Problem($"{pointer}/{i}", fault));
         }
 
-        return [.. good.Distinct(StringComparer.Ordinal)];
+        return good;
     }
 }

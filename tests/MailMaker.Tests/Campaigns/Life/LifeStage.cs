@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using MailMaker.Delivery;
+using MailMaker.Delivery.Sms;
 using MailMaker.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,8 @@ internal sealed class LifeStage : IAsyncDisposable
     public RunningApp App { get; private set; } = null!;
 
     public RecordingChannel Channel { get; }
+
+    public RecordingSmsChannel Sms { get; } = new();
 
     public static async Task<LifeStage> WithAsync(int contacts, object? account = null)
     {
@@ -89,5 +92,5 @@ internal sealed class LifeStage : IAsyncDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    private async Task StartAsync() => App = await RunningApp.StartAsync(folder.Path, b => b.Services.AddSingleton<IEmailChannel>(Channel));
+    private async Task StartAsync() => App = await RunningApp.StartAsync(folder.Path, b => b.Services.AddSingleton<IEmailChannel>(Channel).AddSingleton<ISmsChannel>(Sms));
 }

@@ -1,3 +1,4 @@
+using MailMaker.Core.Delivery;
 using MailMaker.Delivery;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -92,6 +93,7 @@ public sealed class TrialTests
                      ([.. Enumerable.Range(0, 11).Select(i => $"p{i}@acme.example")], "/addresses"),
                      (["boss@acme.example", "no address"], "/addresses/1"),
                      (["boss@acme.example", "gone@acme.example"], "/addresses/1"),
+                     (["boss@acme.example", "boss@acme.example", "gone@acme.example"], "/addresses/2"),
                  })
         {
             var (status, answer) = await stage.CallAsync("spring", "test", new { addresses });
@@ -99,6 +101,36 @@ public sealed class TrialTests
         }
 
         Assert.Empty(stage.Channel.Handed);
+    }
+
+    [Theory]
+    [InlineData("{{#if nickName}}{{nickName}}{{/if}}{{default city \"there\"}}", "nickName city")]
+    [InlineData("{{firstName}} {{contact.firstName}} {{list.title}} {{unsubscribeUrl}}", "")]
+    public async Task What_a_helper_or_a_block_asks_for_is_missing_too(string html, string missing)
+    {
+        await using var stage = await LifeStage.WithAsync(1);
+        await stage.App.PutAsync("/api/accounts/acme/templates/hello", new { subject = "Hello", html = $"<p>{html}</p>" });
+        await stage.DefineAsync("spring", new { list = "news", template = "hello", strict = false });
+
+        var shown = await stage.DoAsync("spring", "preview", new { contact = "person0@example.com" });
+
+        Assert.Equal(missing, string.Join(' ', shown.GetProperty("missingFields").EnumerateArray().Select(f => f.GetString())));
+    }
+
+    [Fact]
+    public async Task A_test_says_what_the_channel_said_whatever_it_was()
+    {
+        await using var stage = await LifeStage.WithAsync(1);
+        await stage.DefineAsync("spring");
+        foreach (var (said, code) in new (HandOver, string)[]
+                 {
+                     (new HandOver.TemporaryFailure("4.2.0"), "4.2.0"), (new HandOver.PermanentFailure("5.1.1"), "5.1.1"), (new HandOver.Unknown("4.4.1"), "4.4.1"), (HandOver.NotOffered.Instance, "4.3.2"),
+                 })
+        {
+            stage.Channel.Answer = _ => said;
+            var result = (await stage.DoAsync("spring", "test", new { addresses = new[] { "boss@acme.example" } })).GetProperty("results")[0];
+            Assert.Equal((false, code), (result.GetProperty("sent").GetBoolean(), result.GetProperty("code").GetString()));
+        }
     }
 
     [Fact]
