@@ -138,6 +138,30 @@ public sealed class RateTests
         Assert.Equal(expected, ChannelPressure.Holds(answer, inARow, heldBefore: 0) ? ChannelPressure.HoldFor(answer, heldBefore: 0).TotalSeconds : null);
     }
 
+    [Theory]
+    [InlineData("4.2.1", FaultOf.Message, 9, 0, false)]
+    [InlineData("4.2.1", FaultOf.Channel, 1, 0, true)]
+    [InlineData("4.7.0", FaultOf.Sender, 1, 0, true)]
+    [InlineData("5.1.1", FaultOf.Message, 99, 9, false)]
+    [InlineData("5.7.1", FaultOf.Message, 3, 0, false)]
+    [InlineData("5.7.1", FaultOf.Message, 4, 0, true)]
+    [InlineData("5.7.1", FaultOf.Message, 1, 1, true)]
+    [InlineData("5.1.8", FaultOf.Sender, 1, 0, true)]
+    public void What_is_certain_holds_at_once_and_what_may_be_the_recipients_only_in_a_row(string code, FaultOf fault, int inARow, int heldBefore, bool expected)
+    {
+        HandOver answer = code[0] == '4' ? new HandOver.TemporaryFailure(code) { Fault = fault } : new HandOver.PermanentFailure(code) { Fault = fault };
+
+        Assert.Equal(expected, ChannelPressure.Holds(answer, inARow, heldBefore));
+    }
+
+    [Theory]
+    [InlineData(FaultOf.Channel, 0, false)]
+    [InlineData(FaultOf.Sender, 0, true)]
+    [InlineData(FaultOf.Sender, 1, false)]
+    [InlineData(FaultOf.Message, 5, true)]
+    public void A_refusal_for_the_senders_sake_is_a_try_only_while_others_are_taken_or_where_it_may_be_the_recipients(FaultOf fault, int heldBefore, bool expected) =>
+        Assert.Equal(expected, ChannelPressure.CountsAsTry(new HandOver.PermanentFailure("5.7.1") { Fault = fault }, heldBefore));
+
     [Fact]
     public void Holds_in_succession_grow_to_a_quarter_of_an_hour()
     {

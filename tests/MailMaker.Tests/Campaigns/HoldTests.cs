@@ -1,9 +1,13 @@
+using Azure.Data.Tables;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Delivery;
 using MailMaker.Core.Lists;
 using MailMaker.Delivery.Rates;
+using MailMaker.Tests.Campaigns.Life;
 using MailMaker.Tests.Delivery.Smtp;
+using MailMaker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MailMaker.Tests.Campaigns;
 
@@ -110,6 +114,41 @@ public sealed class HoldTests
         await stage.WorkAsync();
 
         Assert.Equal(0, (await holds.ReadAsync(key, default)).Times);
+    }
+
+    [Fact]
+    public async Task The_status_names_what_is_held_and_with_which_code()
+    {
+        await using var stage = await LifeStage.WithAsync(5);
+        stage.Channel.Answer = _ => RelayDenied;
+        await stage.DefineAsync("spring");
+        await stage.DoAsync("spring", "launch");
+
+        System.Text.Json.JsonElement holds = default;
+        await Eventually.HoldsAsync(async () => (await stage.StatusAsync("spring")).TryGetProperty("holds", out holds) && holds.ValueKind == System.Text.Json.JsonValueKind.Array);
+
+        var hold = Assert.Single(holds.EnumerateArray());
+        Assert.Equal(("email", "sender", "5.7.1"), (hold.GetProperty("channel").GetString(), hold.GetProperty("of").GetString(), hold.GetProperty("code").GetString()));
+        Assert.True(hold.GetProperty("resumesAt").GetDateTimeOffset() > hold.GetProperty("since").GetDateTimeOffset());
+        Assert.Equal(0, await stage.CountAsync("spring", "dropped"));
+    }
+
+    [Fact]
+    public async Task A_hold_that_another_host_began_is_kept_to()
+    {
+        await using var stage = await CampaignStage.WithAsync(20);
+        await stage.LaunchAsync("spring");
+        var (tables, clock) = (stage.Services.GetRequiredService<TableServiceClient>(), stage.Clock);
+        var other = new ChannelHolds(tables, clock, NullLogger<ChannelHolds>.Instance);
+        await other.HoldAsync(new HoldKey(MessageChannel.Email), Down);
+
+        await stage.WorkAsync();
+
+        Assert.Empty(stage.Channel.Handed);
+        Assert.Equal(20, (await stage.CountsAsync("spring")).Deferred(DeferReason.Channel));
+        clock.Advance(TimeSpan.FromSeconds(31));
+        await stage.WorkAsync();
+        Assert.Equal(20, stage.Channel.Handed.Count);
     }
 
     [Fact]

@@ -141,6 +141,18 @@ public sealed class RateTests
     }
 
     [Fact]
+    public async Task Where_nothing_is_limited_no_book_is_kept()
+    {
+        await using var stage = await CampaignStage.WithAsync(20);
+        await LaunchAsync(stage, "spring", null);
+
+        await stage.WorkAsync();
+
+        Assert.Equal(20, (await stage.CountsAsync("spring")).Sent);
+        Assert.Equal("", await stage.PrintAsync(RateStore.Table));
+    }
+
+    [Fact]
     public async Task Rows_that_say_nothing_any_more_are_swept()
     {
         await using var stage = await CampaignStage.WithAsync(5);

@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Content.Sms;
 using MailMaker.Core.Delivery;
@@ -42,6 +44,27 @@ public sealed class TextCampaignTests
         Assert.Equal(3, stage.Channel.Handed.Count);
         Assert.Equal("+393331234567", Assert.Single(stage.Sms.Handed).To);
         Assert.Equal(1, (await stage.CountsAsync("spring"))[Outcome.NotConsented]);
+    }
+
+    [Fact]
+    public async Task Who_gets_an_address_while_his_text_message_waits_does_not_get_both()
+    {
+        await using var stage = await CampaignStage.WithAsync(0);
+        await stage.AddContactAsync("", ""","mobile":"+393331234567","smsConsent":"true" """);
+        var offered = 0;
+        stage.Sms.Answer = _ => ++offered == 1 ? new HandOver.TemporaryFailure("4.2.1") : new HandOver.Accepted("");
+        await LaunchAsync(stage, CampaignChannel.EmailThenSms);
+        await stage.WorkAsync();
+
+        var id = CampaignStage.Id("");
+        await stage.Contacts.UpsertEntityAsync(new TableEntity(ContactKeys.Partition(stage.ContactList, id), ContactKeys.Contact(id))
+        {
+            ["Key"] = "", ["Fields"] = """{"email":"late@example.com","mobile":"+393331234567","smsConsent":"true"}"""u8.ToArray(),
+        });
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        await stage.WorkAsync();
+
+        Assert.Equal((2, 1, 0), (offered, (await stage.CountsAsync("spring")).Sent, stage.Channel.Handed.Count));
     }
 
     [Fact]
