@@ -18,8 +18,8 @@ public sealed class ContactFileReader : IDisposable
     private OpenedFile? file;
     private TextTable? text;
     private SheetTable? sheet;
-    private RowReader? rows;
-    private RowStager? stager;
+    private StagingAhead? ahead;
+    private StagedRows? staged;
 
     private ContactFileReader(ContactList list, ContactFileOptions options) => (this.list, this.options) = (list, options);
 
@@ -54,25 +54,25 @@ public sealed class ContactFileReader : IDisposable
     public long Rows { get; private set; }
 
     /// <summary>Rows without any text, which are passed over.</summary>
-    public long BlankRows { get; private set; }
+    public long BlankRows => ahead?.BlankRows ?? 0;
 
     /// <summary>What became of the current row.</summary>
-    public RowOutcome Outcome { get; private set; }
+    public RowOutcome Outcome => staged!.Outcome;
 
     /// <summary>Whether the current row names its contact; some rejected rows do.</summary>
-    public bool HasKey => stager!.HasKey;
+    public bool HasKey => staged!.HasKey;
 
     /// <summary>The current row, when it is staged; for a rejected one with a key, its presence. Valid until the next read.</summary>
-    public StagedRow Row => stager!.Row(rows!.Line, Outcome == RowOutcome.Rejected);
+    public StagedRow Row => staged!.Row;
 
     /// <summary>The current row, when it is rejected.</summary>
-    public RejectedRow Rejected => Fault(stager!.Reject.Column, stager.Reject.Reason);
+    public RejectedRow Rejected => staged!.Rejected!;
 
     /// <summary>Whether the current row is staged without some of its values, which could not be read.</summary>
-    public bool HasWarnings => Outcome == RowOutcome.Staged && stager!.Warnings.Count > 0;
+    public bool HasWarnings => staged!.Warnings.Count > 0;
 
     /// <summary>The values of the current row that could not be read, while the row is staged; their fields stay as they are.</summary>
-    public IEnumerable<RejectedRow> Warnings => HasWarnings ? stager!.Warnings.Select(w => Fault(w.Column, w.Reason)) : [];
+    public IReadOnlyList<RejectedRow> Warnings => staged!.Warnings;
 
     /// <summary>Opens a file and reads its header. Ask <see cref="Refusal"/> before reading rows.</summary>
     /// <param name="stream">The file; read from where it stands, left open. Best seekable: a workbook that is not is spooled.</param>
@@ -97,28 +97,19 @@ public sealed class ContactFileReader : IDisposable
     /// <summary>Moves to the next row; false at the end of the file, or where it can't be read on, which <see cref="Refusal"/> then says.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation = default)
     {
-        try
+        while (staged is null || !staged.Next())
         {
-            while (await rows!.ReadAsync(cancellation).ConfigureAwait(false))
+            if (ahead is null || await ahead.NextAsync(cancellation).ConfigureAwait(false) is not { } next)
             {
-                if (IsBlank(rows))
-                {
-                    if (!rows.IsEmptyLine)
-                        BlankRows++;
-                    continue;
-                }
-
-                Rows++;
-                Outcome = stager!.Stage(rows);
-                return true;
+                Refusal = ahead?.Refusal ?? Refusal;
+                return false;
             }
-        }
-        catch (DamagedFileException e)
-        {
-            Refusal = e.Message;
+
+            staged = next;
         }
 
-        return false;
+        Rows++;
+        return true;
     }
 
     /// <inheritdoc />
@@ -134,13 +125,11 @@ public sealed class ContactFileReader : IDisposable
         if (file.Kind == ContactFileKind.Text)
         {
             text = await TextTable.OpenAsync(file.Content, list, options.Mapping, cancellation).ConfigureAwait(false);
-            rows = text.Rows;
             return text.Refusal.Length > 0 ? text.Refusal : await ReadHeaderAsync(text.Rows!, cancellation).ConfigureAwait(false);
         }
 
         sheet = SheetTable.Open(file, options.Mapping?.Sheet, options.Spool);
-        rows = sheet.Rows;
-        return await ReadHeaderAsync(rows, cancellation).ConfigureAwait(false);
+        return await ReadHeaderAsync(sheet.Rows, cancellation).ConfigureAwait(false);
     }
 
     // The header is the first row, or the first of a few that has the list's key.
@@ -151,7 +140,7 @@ public sealed class ContactFileReader : IDisposable
         {
             if (!await from.ReadAsync(cancellation).ConfigureAwait(false))
                 return first?.Refusal ?? "The file is empty.";
-            if (IsBlank(from))
+            if (StagingAhead.IsBlank(from))
                 continue;
             if (from.Fault != RowFault.None)
                 return first?.Refusal ?? $"The header in line {from.Line} can't be read: a quote in it is not closed, or it is longer than 65,536 characters.";
@@ -171,7 +160,7 @@ public sealed class ContactFileReader : IDisposable
         Columns = map.Columns;
         from.ExpectedCells = map.Columns.Count;
         var conventions = options.Mapping?.ConventionsOf(list.Country) ?? Contacts.ValueConventions.Of(list.Country);
-        stager = new RowStager(list, map, conventions with { From1904 = sheet?.From1904 ?? false });
+        ahead = new StagingAhead(from, () => new RowStager(list, map, conventions with { From1904 = sheet?.From1904 ?? false }), map.Columns);
         return "";
     }
 
@@ -183,27 +172,7 @@ public sealed class ContactFileReader : IDisposable
             count--;
         var headings = new string[count];
         for (var i = 0; i < count; i++)
-            headings[i] = Readable(row[i].ToString());
+            headings[i] = StagedRows.Readable(row[i].ToString());
         return headings;
     }
-
-    private static bool IsBlank(RowReader row)
-    {
-        if (row.Fault != RowFault.None)
-            return false;
-        for (var i = 0; i < row.CellCount; i++)
-        {
-            if (!row[i].IsWhiteSpace())
-                return false;
-        }
-
-        return true;
-    }
-
-    private RejectedRow Fault(int column, string reason) => new(
-        rows!.Line, column < 0 ? "" : Columns[column].Heading, reason, Readable(rows.AsText(RejectedRow.MostRowCharacters)), rows.PlaceOf(column));
-
-    // Text for people: without the marks of bytes that could not be read.
-    private static string Readable(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : string.Concat(text.EnumerateRunes().Select(r => r.ToString()));
 }

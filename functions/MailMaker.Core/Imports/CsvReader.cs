@@ -16,7 +16,7 @@ internal sealed partial class CsvReader : RowReader
     private readonly TextSource source;
     private readonly SearchValues<char> endOfPlain;
     private readonly char delimiter;
-    private readonly Cell[] cells = new Cell[MostCells];
+    private readonly TextCell[] cells = new TextCell[MostCells];
     private char[] buffer;
     private char[] unescaped = [];
     private int unescapedLength;
@@ -66,6 +66,18 @@ internal sealed partial class CsvReader : RowReader
     {
         Advance();
         return TryParse() ? new ValueTask<bool>(true) : ReadMoreAsync(cancellation);
+    }
+
+    /// <summary>Copies the current row. Of a faulty one only what people are shown of it: its cells may reach beyond it.</summary>
+    public void CopyTo(RowBatch batch)
+    {
+        if (Fault != RowFault.None)
+        {
+            batch.Add(this, Raw[..Math.Min(rawLength, RejectedRow.MostRowCharacters)], [], []);
+            return;
+        }
+
+        batch.Add(this, Raw, unescaped.AsSpan(0, unescapedLength), cells.AsSpan(0, Math.Min(cellCount, MostCells)), rawStart);
     }
 
     private void Advance()
@@ -128,7 +140,7 @@ internal sealed partial class CsvReader : RowReader
                 if (length < 0 && !ended)
                     return false;
                 cellEnd = length < 0 ? end : at + length;
-                Add(new Cell(at, cellEnd - at, false));
+                Add(new TextCell(at, cellEnd - at, false));
             }
 
             if (cellEnd < end && buffer[cellEnd] == delimiter)
@@ -176,7 +188,7 @@ internal sealed partial class CsvReader : RowReader
             return Break();
         var content = buffer.AsSpan(first, quote - first);
         linesInRecord += LineEnds(content);
-        Add(escapes == 0 ? new Cell(first, content.Length, false) : Unescape(content));
+        Add(escapes == 0 ? new TextCell(first, content.Length, false) : Unescape(content));
         return after;
     }
 
@@ -186,7 +198,7 @@ internal sealed partial class CsvReader : RowReader
         return Broken;
     }
 
-    private Cell Unescape(ReadOnlySpan<char> content)
+    private TextCell Unescape(ReadOnlySpan<char> content)
     {
         if (unescaped.Length < unescapedLength + content.Length)
             Array.Resize(ref unescaped, Math.Max(2 * unescaped.Length, unescapedLength + content.Length));
@@ -200,10 +212,10 @@ internal sealed partial class CsvReader : RowReader
 
         content.CopyTo(unescaped.AsSpan(unescapedLength));
         unescapedLength += content.Length;
-        return new Cell(first, unescapedLength - first, true);
+        return new TextCell(first, unescapedLength - first, true);
     }
 
-    private void Add(Cell cell)
+    private void Add(TextCell cell)
     {
         if (cellCount < MostCells)
             cells[cellCount] = cell;
@@ -248,6 +260,4 @@ internal sealed partial class CsvReader : RowReader
             return 0;
         return text.Count('\n') + text.Count('\r') - text.Count("\r\n");
     }
-
-    private readonly record struct Cell(int Start, int Length, bool IsUnescaped);
 }

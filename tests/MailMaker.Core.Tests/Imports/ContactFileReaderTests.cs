@@ -163,26 +163,6 @@ public class ContactFileReaderTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_field_of_ten_megabytes_costs_its_row_only(bool withLineBreaks)
-    {
-        var huge = withLineBreaks ? string.Concat(Enumerable.Repeat(new string('x', 999) + "\n", 10_000)) : new string('x', 10_000_000);
-        var text = "email,nome,note\na@example.com,A,\"" + huge + "\"\nb@example.com,B,ok\n";
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var read = await Files.Read(text);
-
-        Assert.Equal("b@example.com", Assert.Single(read.Rows).Key);
-        var reject = Assert.Single(read.Rejects);
-        Assert.Equal((2L, "note", 2L), (reject.Line, reject.Column, read.RowCount));
-        Assert.Equal(RejectedRow.MostRowCharacters, reject.Row.Length);
-        Assert.Equal(withLineBreaks ? 10_003 : 3, read.Rows[0].Line);
-        // The text itself and its bytes are the test's; the reader adds its fixed buffers only.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 15_000_000);
-    }
-
-    [Theory]
     [InlineData("a@example.com", "The row has 1 cells, the header 2")]
     [InlineData("a@example.com,A,more", "The row has 3 cells, the header 2")]
     public async Task A_row_of_another_shape_than_the_header_is_rejected(string row, string reason)
