@@ -4,7 +4,8 @@ namespace MailMaker.Campaigns;
 
 /// <summary>The members that a run claims together, and the writes that claim them.</summary>
 /// <param name="until">Until when a hand-over may begin.</param>
-public sealed class ClaimedMembers(DateTimeOffset until)
+/// <param name="claimedAt">When they were claimed: a time stamp of the clock, which nobody can set.</param>
+public sealed class ClaimedMembers(DateTimeOffset until, long claimedAt)
 {
     private readonly List<ClaimedMember> members = [];
     private readonly List<TableTransactionAction> actions = [];
@@ -13,6 +14,9 @@ public sealed class ClaimedMembers(DateTimeOffset until)
 
     /// <summary>Until when a hand-over may begin.</summary>
     public DateTimeOffset Until => until;
+
+    /// <summary>When they were claimed: a time stamp of the clock, which nobody can set.</summary>
+    public long ClaimedAt => claimedAt;
 
     /// <summary>Who is claimed.</summary>
     public IReadOnlyList<ClaimedMember> Members => members;

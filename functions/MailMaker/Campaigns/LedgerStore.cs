@@ -64,7 +64,7 @@ public sealed class LedgerStore(TableServiceClient tables)
     /// <param name="decided">The new outcome of each member; null where there is none.</param>
     /// <param name="cancellationToken">Stops the work before the write.</param>
     /// <returns>The slice as it is now.</returns>
-    public async Task<Slice> RecordAsync(SliceKey key, StoredSlice read, IReadOnlyList<OutcomeEntry?> decided, CancellationToken cancellationToken)
+    public async Task<StoredSlice> RecordAsync(SliceKey key, StoredSlice read, IReadOnlyList<OutcomeEntry?> decided, CancellationToken cancellationToken)
     {
         var partition = LedgerKeys.Partition(key.Account, key.Campaign, key.Bucket);
         while (true)
@@ -78,8 +78,8 @@ public sealed class LedgerStore(TableServiceClient tables)
                 new(TableTransactionActionType.UpdateReplace, Row(partition, key.Number, next), read.ETag),
                 SumAction(partition, counts, sumTag),
             ];
-            if (await SubmitAsync(actions, cancellationToken))
-                return next;
+            if (await TrySubmitAsync(actions, cancellationToken) is { } written)
+                return new StoredSlice(key.Number, next, written[0].Headers.ETag ?? throw new InvalidDataException("The service named no ETag."));
             read = await FindAsync(key, cancellationToken) ?? throw new InvalidOperationException("The slice is gone from the ledger.");
         }
     }
@@ -166,16 +166,18 @@ public sealed class LedgerStore(TableServiceClient tables)
     }
 
     // False when somebody else wrote first: read again and decide again.
-    private async Task<bool> SubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
+    private async Task<bool> SubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken) =>
+        await TrySubmitAsync(actions, cancellationToken) is not null;
+
+    private async Task<IReadOnlyList<Response>?> TrySubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         try
         {
-            await table.SubmitTransactionAsync(actions, cancellationToken);
-            return true;
+            return (await table.SubmitTransactionAsync(actions, cancellationToken)).Value;
         }
         catch (TableTransactionFailedException e) when (e.Status is 409 or 412)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -7,6 +7,9 @@ namespace MailMaker.Campaigns;
 /// <summary>Renders messages of any channel and hands them over.</summary>
 public sealed class MessageHandOver(MailHandOver mails, ISmsChannel sms, UnsubscribeTokens tokens, PublicAddress address, TimeProvider clock)
 {
+    /// <summary>Whether a message that is handed over twice goes out once. Of text messages the channel itself makes sure of it.</summary>
+    internal bool RecognisesRepeats => mails.Channel.RecognisesRepeats;
+
     /// <summary>Begins a run of messages of one campaign. One task at a time uses it.</summary>
     internal MessageRun Begin(SliceKey slice, ContactList list, CompiledContent content, SliceTurn turn)
     {

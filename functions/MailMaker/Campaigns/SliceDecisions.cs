@@ -43,8 +43,8 @@ public sealed class SliceDecisions
         // After the send states, for the reason that goodbyes are read after them.
         var suppressions = await suppressed.CurrentAsync(task.Key.Account, cancellationToken);
         var reached = await ReachedAsync(open, cancellationToken);
-        var now = clock.GetUtcNow();
-        var claims = new ClaimedMembers(now + SliceRun.Lease);
+        var (now, claimedAt) = (clock.GetUtcNow(), clock.GetTimestamp());
+        var claims = new ClaimedMembers(now + SliceRun.Lease, claimedAt);
         for (var i = 0; i < open.Count; i++)
             Decide(open[i], read[i], reached, suppressions, claims, now);
         foreach (var waiting in await turn.AdmitAsync(claims, task.Slice, now, cancellationToken))

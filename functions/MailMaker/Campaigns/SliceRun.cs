@@ -29,9 +29,14 @@ public sealed class SliceRun
     private readonly SliceTask task;
     private readonly CompiledContent content;
     private readonly SliceTurn turn;
+    private readonly SentGroups? sent;
 
-    internal SliceRun(SliceDecisions decisions, MessageHandOver handOver, TimeProvider clock, SliceTask task, CompiledContent content, SliceTurn turn) =>
+    internal SliceRun(SliceDecisions decisions, MessageHandOver handOver, TimeProvider clock, SliceTask task, CompiledContent content, SliceTurn turn, SliceRecord record)
+    {
         (this.decisions, this.handOver, this.clock, this.task, this.content, this.turn) = (decisions, handOver, clock, task, content, turn);
+        // Where a repeated hand-over goes out once, it costs nothing to make it again after a crash.
+        sent = handOver.RecognisesRepeats ? null : new SentGroups(task.Slice.Members.Count, record.RecordAsync);
+    }
 
     /// <summary>The new outcome of each member; null where there is none.</summary>
     public OutcomeEntry?[] Decided => decisions.Decided;
@@ -98,7 +103,7 @@ public sealed class SliceRun
             if (Volatile.Read(ref next) >= claims.Members.Count - 1)
                 return;
             using var mail = handOver.Begin(task.Key, task.List, content, turn);
-            while (!cancellationToken.IsCancellationRequested && clock.GetUtcNow() < claims.Until - Margin)
+            while (!cancellationToken.IsCancellationRequested && MayBegin(claims))
             {
                 var place = Interlocked.Increment(ref next);
                 if (place >= claims.Members.Count)
@@ -109,7 +114,9 @@ public sealed class SliceRun
                 decisions.Offer(claim.Index);
                 if (await mail.SendAsync(claim, task.Slice.Entries[claim.Index].Attempts + 1) is { } entry)
                 {
-                    Decided[claim.Index] = task.InTime(entry);
+                    var outcome = task.InTime(entry);
+                    Decided[claim.Index] = outcome;
+                    await (sent?.AddAsync(claim.Index, outcome) ?? Task.CompletedTask);
                     continue;
                 }
 
@@ -118,4 +125,8 @@ public sealed class SliceRun
             }
         }
     }
+
+    // By both clocks: one that is set back must not lengthen a claim that a goodbye no longer waits for; one that is set forward ends it for everybody else.
+    private bool MayBegin(ClaimedMembers claims) =>
+        clock.GetUtcNow() < claims.Until - Margin && clock.GetElapsedTime(claims.ClaimedAt) < Lease - Margin;
 }

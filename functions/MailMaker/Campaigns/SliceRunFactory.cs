@@ -12,5 +12,6 @@ public sealed class SliceRunFactory(AudienceStore audience, AddressClaims addres
     /// <param name="task">The slice.</param>
     /// <param name="content">What is sent.</param>
     /// <param name="turn">What the rates and the channel allow.</param>
-    public SliceRun Make(SliceTask task, CompiledContent content, SliceTurn turn) => new(Decide(task), handOver, clock, task, content, turn);
+    /// <param name="record">Where outcomes go that must not wait for the end of the run.</param>
+    public SliceRun Make(SliceTask task, CompiledContent content, SliceTurn turn, SliceRecord record) => new(Decide(task), handOver, clock, task, content, turn, record);
 }

@@ -37,9 +37,9 @@ public sealed class SliceSender(
     {
         var content = await contents.FindAsync(task.Key.Account, task.Key.Campaign, task.List.Name, campaign.LaunchedAt, cancellationToken)
             ?? throw new InvalidDataException("The content of a launched campaign is gone.");
-        var run = runs.Make(task, content, turn);
+        using var record = new SliceRecord(ledger, task.Key, stored);
+        var run = runs.Make(task, content, turn, record);
         run.IsSending = async token => await campaigns.FindAsync(task.Key.Account, task.Key.Campaign, token) is { State: CampaignState.Planning or CampaignState.Sending };
-        var recorded = stored.Slice;
         try
         {
             await run.WorkAsync(cancellationToken);
@@ -48,11 +48,11 @@ public sealed class SliceSender(
         {
             // What was handed over is recorded even when the host is stopping or the channel threw.
             await run.GiveBackAsync();
-            recorded = await ledger.RecordAsync(task.Key, stored, run.Decided, CancellationToken.None);
+            await record.RecordAsync(run.Decided);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new SliceResult(Earliest(run.BusyUntil, recorded)) { IsHeld = run.BusyUntil is not null };
+        return new SliceResult(Earliest(run.BusyUntil, record.Slice)) { IsHeld = run.BusyUntil is not null };
     }
 
     private static DateTimeOffset? Earliest(DateTimeOffset? busyUntil, Slice slice)

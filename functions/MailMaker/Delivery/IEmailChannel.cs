@@ -5,6 +5,9 @@ namespace MailMaker.Delivery;
 /// <summary>A way out for e-mail. Implementations are thread-safe.</summary>
 public interface IEmailChannel
 {
+    /// <summary>Whether a mail that is handed over twice goes out once. Where it goes out twice, what was sent is recorded in small groups, so that a crash repeats few.</summary>
+    bool RecognisesRepeats => true;
+
     /// <summary>
     /// Hands one mail over. A mail whose operation id was accepted before is accepted again and goes out once, where the channel can tell (the outbox
     /// always can).

@@ -5,6 +5,7 @@ using MailMaker.Embedded.Storage;
 using MailMaker.Tests.Support;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace MailMaker.Tests.Faults;
 
@@ -28,13 +29,14 @@ internal sealed class FaultStage : IAsyncDisposable
     private readonly Random random;
     private readonly Action<FunctionsApplicationBuilder> configure;
     private readonly Dictionary<string, long> left = [];
+    private TimeSpan takes;
     private RunningApp? app;
 
     private FaultStage(FaultPlan plan, int seed, TemporaryFolder? folder, Action<FunctionsApplicationBuilder>? configure)
     {
         (this.plan, this.folder, random) = (plan, folder ?? new TemporaryFolder(), new Random(seed));
         this.configure = configure ?? (_ => { });
-        Client = new PatientClient(() => app!);
+        Client = new PatientClient(() => app);
         Names = Enumerable.Range(0, 240).ToDictionary(i => string.Create(CultureInfo.InvariantCulture, $"person{i:D4}@example.com"), i => "Name" + i, StringComparer.Ordinal);
     }
 
@@ -60,12 +62,12 @@ internal sealed class FaultStage : IAsyncDisposable
     public int Failures { get; private set; }
 
     public static async Task<FaultStage> StartAsync(
-        FaultPlan plan, int seed, TemporaryFolder? folder = null, Action<FunctionsApplicationBuilder>? configure = null)
+        FaultPlan plan, int seed, TemporaryFolder? folder = null, Action<FunctionsApplicationBuilder>? configure = null, string per = "month", TimeSpan takes = default)
     {
-        var stage = new FaultStage(plan, seed, folder, configure);
+        var stage = new FaultStage(plan, seed, folder, configure) { takes = takes };
         await stage.StartAppAsync();
         await stage.Client.PutAsync(Account, new { senderAddress = "news@acme.example", senderName = "Acme" });
-        await stage.Client.PutAsync(List, new { title = "News", key = "email", buckets = 4, caps = new[] { new { max = Cap, per = "month", whenCapped = "drop" } } });
+        await stage.Client.PutAsync(List, new { title = "News", key = "email", buckets = 4, timeZone = "Europe/Rome", caps = new[] { new { max = Cap, per, whenCapped = "drop" } } });
         foreach (var campaign in stage.Campaigns)
         {
             await stage.Client.PutAsync($"{Account}/templates/{campaign}", new { subject = campaign, html = "<p>Ciao {{firstName}}</p>" });
@@ -162,7 +164,13 @@ internal sealed class FaultStage : IAsyncDisposable
         app = await RunningApp.StartAsync(folder.Path, builder =>
         {
             configure(builder);
-            builder.Services.AddSingleton<IEmailChannel>(s => new WatchedChannel(ActivatorUtilities.CreateInstance<OutboxChannel>(s)));
+            builder.UseMiddleware(async (context, next) =>
+            {
+                await next();
+                if (context.FunctionDefinition.InputBindings.Values.Any(b => b.Type == "activityTrigger") && plan.Strikes(Fault.RunAgain))
+                    await next();
+            });
+            builder.Services.AddSingleton<IEmailChannel>(s => new WatchedChannel(ActivatorUtilities.CreateInstance<OutboxChannel>(s)) { Takes = takes });
         });
     }
 

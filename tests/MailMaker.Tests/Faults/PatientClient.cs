@@ -7,7 +7,7 @@ using MailMaker.Tests.Support;
 namespace MailMaker.Tests.Faults;
 
 /// <summary>A client that asks again when the service could not answer, as clients do.</summary>
-internal sealed class PatientClient(Func<RunningApp> app)
+internal sealed class PatientClient(Func<RunningApp?> app)
 {
     private const int MostTries = 400;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(25);
@@ -49,16 +49,29 @@ internal sealed class PatientClient(Func<RunningApp> app)
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
     }
 
+    // Null when there was no answer: the app is being started again.
+    private async Task<HttpResponseMessage?> TryAsync(Func<HttpClient, Task<HttpResponseMessage>> call)
+    {
+        try
+        {
+            return app() is { } running ? await call(running.Http) : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or ObjectDisposedException or IOException)
+        {
+            return null;
+        }
+    }
+
     private async Task<HttpResponseMessage> SureAsync(string path, Func<HttpClient, Task<HttpResponseMessage>> call, HttpStatusCode? alsoFine = null)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await call(app().Http);
-            if (answer.IsSuccessStatusCode || answer.StatusCode == alsoFine)
-                return answer;
-            var text = await answer.Content.ReadAsStringAsync();
-            Assert.True((int)answer.StatusCode >= 500 && attempt < MostTries, $"{path}: {(int)answer.StatusCode} after {attempt} tries: {text}");
-            answer.Dispose();
+            var answer = await TryAsync(call);
+            if (answer?.IsSuccessStatusCode == true || (answer is not null && answer.StatusCode == alsoFine))
+                return answer!;
+            var text = answer is null ? "no answer" : $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
+            Assert.True((answer is null || (int)answer.StatusCode >= 500) && attempt < MostTries, $"{path} after {attempt} tries: {text}");
+            answer?.Dispose();
             Repeated++;
             await Task.Delay(Between);
         }

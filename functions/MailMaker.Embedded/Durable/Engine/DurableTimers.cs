@@ -4,7 +4,7 @@ namespace MailMaker.Embedded.Durable.Engine;
 internal sealed class DurableTimers : IDisposable
 {
     // Looked at again at least so often: the clock may be set forward, or the machine have slept, and no timer tells.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock guard = new();

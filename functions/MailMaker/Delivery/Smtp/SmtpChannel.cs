@@ -23,6 +23,9 @@ internal sealed class SmtpChannel : IEmailChannel, IAsyncDisposable, IDisposable
         pool = new SmtpPool(settings, clock, metrics, log);
     }
 
+    /// <summary>No: a relay takes the second mail for another one.</summary>
+    public bool RecognisesRepeats => false;
+
     /// <inheritdoc/>
     public async Task<HandOver> HandOverAsync(OutboundMail mail, CancellationToken cancellationToken)
     {

@@ -1,0 +1,34 @@
+using MailMaker.Core.Campaigns;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>The outcomes of one run of a slice on their way into the ledger, one write after the other. Thread-safe.</summary>
+/// <param name="ledger">The ledger.</param>
+/// <param name="key">The slice.</param>
+/// <param name="read">The slice as the run found it.</param>
+public sealed class SliceRecord(LedgerStore ledger, SliceKey key, StoredSlice read) : IDisposable
+{
+    private readonly SemaphoreSlim oneAtATime = new(1);
+    private StoredSlice stored = read;
+
+    /// <summary>The slice as it was last recorded.</summary>
+    public Slice Slice => stored.Slice;
+
+    /// <summary>Lays new outcomes over the slice; final ones stay. The host's stop does not stop it: what was sent must be known.</summary>
+    /// <param name="decided">The new outcome of each member; null where there is none.</param>
+    public async Task RecordAsync(IReadOnlyList<OutcomeEntry?> decided)
+    {
+        await oneAtATime.WaitAsync();
+        try
+        {
+            stored = await ledger.RecordAsync(key, stored, decided, CancellationToken.None);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => oneAtATime.Dispose();
+}
