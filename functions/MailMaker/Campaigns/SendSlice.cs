@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace MailMaker.Campaigns;
 
 /// <summary>The door of the queue <c>sends</c>: one message, one slice.</summary>
-public sealed class SendSlice(SliceSender sender, SliceQueue queue)
+public sealed class SendSlice(SliceSender sender, SliceQueue queue, TimeProvider clock)
 {
     /// <summary>Works through the slice; what is not finished is queued for when it is due.</summary>
     [Function(nameof(SendSlice))]
@@ -33,6 +33,11 @@ public sealed class SendSlice(SliceSender sender, SliceQueue queue)
             // Held by a claim of the delivery before: that one failed, and nothing has come of this one yet.
             if (result.DueAt is { } due)
                 await queue.ScheduleAsync(key, due, result.IsHeld ? failures : 0, cancellationToken);
+        }
+        catch (Exception e) when (PassingFault.Is(e) && !cancellationToken.IsCancellationRequested)
+        {
+            // No fault of the slice: it waits, and its own failures neither grow nor are forgotten. If the queue is gone too, the host gives the message back.
+            await queue.PutOffAsync(key, message, clock.GetUtcNow(), CancellationToken.None);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -12,6 +12,7 @@ public sealed class SliceQueue(ServiceBusClient bus)
     public const int MostFailures = 10;
 
     private const string Failures = nameof(Failures);
+    private const string Outages = nameof(Outages);
 
     private readonly ServiceBusSender sender = bus.CreateSender(Name);
 
@@ -43,6 +44,22 @@ public sealed class SliceQueue(ServiceBusClient bus)
         if (failures > 0)
             message.ApplicationProperties[Failures] = failures;
         return sender.ScheduleMessageAsync(message, due, cancellationToken);
+    }
+
+    /// <summary>Queues a slice again because a service failed while it was worked on.</summary>
+    /// <param name="slice">The slice.</param>
+    /// <param name="message">The message that brought it.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task PutOffAsync(SliceKey slice, ServiceBusReceivedMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var outages = 1 + (message.ApplicationProperties.TryGetValue(Outages, out var before) && before is int counted ? counted : 0);
+        var due = now + PassingFault.Wait(outages);
+        var later = Message(slice, due.ToUnixTimeMilliseconds());
+        later.ApplicationProperties[Outages] = outages;
+        if (FailuresOf(message) is > 0 and var failures)
+            later.ApplicationProperties[Failures] = failures;
+        return sender.ScheduleMessageAsync(later, due, cancellationToken);
     }
 
     /// <summary>How many runs failed before this delivery: those that an earlier message counted, and this one's own.</summary>
