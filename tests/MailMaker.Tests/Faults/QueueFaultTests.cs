@@ -11,5 +11,5 @@ public sealed class QueueFaultTests(ITestOutputHelper output)
 
     [Fact]
     public Task Where_the_queue_is_busy_and_does_not_answer_it_keeps_its_promises() =>
-        FaultRun.PlayAsync(output, (Fault.Busy, 0.02), (Fault.LostRequest, 0.02), (Fault.LostAnswer, 0.03), (Fault.SentTwice, 0.2));
+        FaultRun.PlayAsync(output, (Fault.Busy, 0.01), (Fault.LostRequest, 0.005), (Fault.LostAnswer, 0.01), (Fault.SentTwice, 0.2));
 }
