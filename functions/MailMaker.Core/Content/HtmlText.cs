@@ -26,6 +26,7 @@ internal static class HtmlText
     {
         var text = new TextLines();
         var links = new Stack<string>();
+        var unclosed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var at = 0;
         while (at < html.Length)
         {
@@ -33,18 +34,18 @@ internal static class HtmlText
             text.Words(Decode(html[at..tag.Start]));
             if (tag.Start == html.Length)
                 break;
-            at = Take(html, tag, text, links);
+            at = Take(html, tag, text, links, unclosed);
         }
 
         return text.ToString();
     }
 
     // Writes what a tag means and says where to go on.
-    private static int Take(string html, HtmlTag tag, TextLines text, Stack<string> links)
+    private static int Take(string html, HtmlTag tag, TextLines text, Stack<string> links, HashSet<string> unclosed)
     {
         var name = tag.Name(html);
         if (Hidden.Contains(name) && !tag.IsClosing(html))
-            return EndOfElement(html, name, tag.End);
+            return EndOfElement(html, name, tag.End, unclosed);
         if (name.Equals("a", StringComparison.OrdinalIgnoreCase))
             Link(html, tag, text, links);
         else if (name.Equals("img", StringComparison.OrdinalIgnoreCase))
@@ -114,10 +115,14 @@ internal static class HtmlText
         return html.Length;
     }
 
-    private static int EndOfElement(string html, string name, int from)
+    private static int EndOfElement(string html, string name, int from, HashSet<string> unclosed)
     {
-        var closing = html.IndexOf($"</{name}", from, StringComparison.OrdinalIgnoreCase);
-        return closing < 0 ? from : EndOfTag(html, closing);
+        // What is not closed from here on is not closed further on: looked for once, else a thousand of them would be read a thousand times.
+        var closing = unclosed.Contains(name) ? -1 : html.IndexOf($"</{name}", from, StringComparison.OrdinalIgnoreCase);
+        if (closing >= 0)
+            return EndOfTag(html, closing);
+        unclosed.Add(name);
+        return from;
     }
 
     private static string Decode(string part) => part.Contains('&', StringComparison.Ordinal) ? TemplateEntities.Decode(part) : part;

@@ -17,7 +17,7 @@ public static class TemplateFields
     /// <summary>A problem for each field that none of the lists has.</summary>
     /// <param name="parts">The parts of the template with their pointers.</param>
     /// <param name="fields">The fields of the lists, built-in ones included.</param>
-    public static IReadOnlyList<Problem> Missing(IEnumerable<(string Pointer, string Source)> parts, IEnumerable<string> fields)
+    public static IReadOnlyList<Problem> Missing(IReadOnlyList<(string Pointer, string Source)> parts, IEnumerable<string> fields)
     {
         var names = new HashSet<string>(fields, StringComparer.OrdinalIgnoreCase);
         var problems = new List<Problem>();
@@ -31,7 +31,7 @@ public static class TemplateFields
     }
 
     /// <summary>The parts of a template's mail with their pointers.</summary>
-    public static IEnumerable<(string Pointer, string Source)> PartsOf(MailTemplate template) =>
+    public static IReadOnlyList<(string Pointer, string Source)> PartsOf(MailTemplate template) =>
         [("/subject", template.Subject), ("/preheader", template.Preheader), ("/html", template.Html), ("/text", template.Text)];
 
     /// <summary>The fields that one part uses, in order.</summary>

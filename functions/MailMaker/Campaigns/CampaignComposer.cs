@@ -11,7 +11,7 @@ using MailMaker.Lists;
 namespace MailMaker.Campaigns;
 
 /// <summary>Puts together what a campaign sends, from its definition, its template, its lists and its account as they are now.</summary>
-public sealed class CampaignComposer(IDefinitions definitions, IListSource lists, MailComposer mails, AudienceRules rules, TimeProvider clock)
+public sealed class CampaignComposer(IDefinitions definitions, IListSource lists, MailComposer mails, StrictFields strict, AudienceRules rules, TimeProvider clock)
 {
     /// <summary>A content for each list, since the law and the data controller are the list's; or what is missing, with pointers into the definition.</summary>
     public async Task<Checked<IReadOnlyList<ListContent>>> ComposeAsync(Campaign campaign, CancellationToken cancellationToken)
@@ -60,6 +60,6 @@ public sealed class CampaignComposer(IDefinitions definitions, IListSource lists
         Account owner, Campaign campaign, ContactList list, IReadOnlyList<ContactList> audience, CancellationToken cancellationToken)
     {
         var mail = await mails.ComposeAsync(owner, campaign, list, audience, cancellationToken);
-        return mail.Value is { } content ? await SmsComposer.AddAsync(definitions, owner, campaign, list, audience, content, cancellationToken) : mail;
+        return mail.Value is { } content ? await SmsComposer.AddAsync(definitions, strict, owner, campaign, list, audience, content, cancellationToken) : mail;
     }
 }

@@ -30,6 +30,7 @@ public static class CampaignServices
         .AddSingleton<CampaignReplay>()
         .AddSingleton<CampaignHealth>()
         .AddSingleton<MailComposer>()
+        .AddSingleton<StrictFields>()
         .AddSingleton<CampaignLauncher>()
         .AddSingleton<CampaignSteering>()
         .AddSingleton<PublicAddress>()

@@ -9,7 +9,7 @@ using MailMaker.PublicPages;
 namespace MailMaker.Campaigns;
 
 /// <summary>Puts together what a campaign sends to a list as mail.</summary>
-public sealed class MailComposer(IDefinitions definitions, PublicAddress address)
+public sealed class MailComposer(IDefinitions definitions, StrictFields strict, PublicAddress address)
 {
     /// <summary>The content as it would be sent now, or everything that stands against it.</summary>
     /// <param name="owner">The campaign's account.</param>
@@ -28,7 +28,12 @@ public sealed class MailComposer(IDefinitions definitions, PublicAddress address
         var sender = campaign.SenderAddress.Length > 0 ? campaign.SenderAddress : owner.SenderAddress;
         if (sender.Length == 0)
             return new(null, [new("/senderAddress", "Neither the campaign nor the account has a sender's address.")]);
-        return Make(template.Value, SceneOf(owner, campaign, list), campaign, list, audience);
+        var scene = SceneOf(owner, campaign, list);
+        if (TemplateCompiler.Compile(template.Value, scene) is TemplateCompilation.Refused refused)
+            return new(null, refused.Problems);
+        if (campaign.Strict && await strict.MissingAsync(TemplateFields.PartsOf(template.Value), audience, cancellationToken) is { Count: > 0 } missing)
+            return new(null, missing);
+        return Prepare(template.Value, scene, campaign, list);
     }
 
     /// <summary>What all mails of a campaign to one list share.</summary>
@@ -47,12 +52,8 @@ public sealed class MailComposer(IDefinitions definitions, PublicAddress address
         };
     }
 
-    private static Checked<CampaignContent> Make(MailTemplate template, MailScene scene, Campaign campaign, ContactList list, IReadOnlyList<ContactList> audience)
+    private static Checked<CampaignContent> Prepare(MailTemplate template, MailScene scene, Campaign campaign, ContactList list)
     {
-        if (TemplateCompiler.Compile(template, scene) is TemplateCompilation.Refused refused)
-            return new(null, refused.Problems);
-        if (campaign.Strict && StrictFields.Missing(TemplateFields.PartsOf(template), audience) is { Count: > 0 } missing)
-            return new(null, missing);
         if (scene.AssetsUrl.Length == 0 && TemplateAssets.FirstUse(template) is { } problem)
             return new(null, [problem]);
         var lawful = LawfulTemplate.Of(template, list, scene);

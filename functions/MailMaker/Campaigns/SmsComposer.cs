@@ -16,7 +16,7 @@ internal static class SmsComposer
 
     /// <summary>The content with its text message, or what is missing to send it; unchanged for a campaign that sends none.</summary>
     public static async Task<Checked<CampaignContent>> AddAsync(
-        IDefinitions definitions, Account owner, Campaign campaign, ContactList list, IReadOnlyList<ContactList> audience, CampaignContent content, CancellationToken cancellationToken)
+        IDefinitions definitions, StrictFields strict, Account owner, Campaign campaign, ContactList list, IReadOnlyList<ContactList> audience, CampaignContent content, CancellationToken cancellationToken)
     {
         if (campaign.Channel == CampaignChannel.Email)
             return new(content, []);
@@ -24,7 +24,7 @@ internal static class SmsComposer
         if (template is null || !template.Value.HasSms)
             return new(null, [new("/smsTemplate", template is null ? "The campaign's template of text messages does not exist." : "The template has no text message.")]);
         var sender = campaign.SmsSender.Length > 0 ? campaign.SmsSender : owner.SmsSender;
-        if (campaign.Strict && StrictFields.Missing([("/sms", template.Value.Sms)], audience) is { Count: > 0 } missing)
+        if (campaign.Strict && await strict.MissingAsync([("/sms", template.Value.Sms)], audience, cancellationToken) is { Count: > 0 } missing)
             return new(null, missing);
         var lawful = LawfulSms.Of(template.Value.Sms, template.Value.MaxSegments ?? SmsCompiler.UsualSegments, list, content.Scene, sender);
         if (lawful.Value is null)

@@ -11,6 +11,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     private const int MostPooled = 32;
     private static readonly ConcurrentBag<PooledBuffer> Pool = [];
 
+    // Kept beside the pool: to count a ConcurrentBag stops every thread that uses it.
+    private static int pooled;
+
     private ArrayBufferWriter<byte> octets = new(32 * 1024);
 
     private PooledBuffer()
@@ -21,7 +24,13 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     public ReadOnlyMemory<byte> Written => octets.WrittenMemory;
 
     /// <summary>An empty buffer.</summary>
-    public static PooledBuffer Rent() => Pool.TryTake(out var buffer) ? buffer : new PooledBuffer();
+    public static PooledBuffer Rent()
+    {
+        if (!Pool.TryTake(out var buffer))
+            return new PooledBuffer();
+        Interlocked.Decrement(ref pooled);
+        return buffer;
+    }
 
     /// <inheritdoc />
     public void Advance(int count) => octets.Advance(count);
@@ -38,7 +47,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         if (octets.Capacity > Kept)
             octets = new ArrayBufferWriter<byte>(32 * 1024);
         octets.ResetWrittenCount();
-        if (Pool.Count < MostPooled)
+        if (Interlocked.Increment(ref pooled) <= MostPooled)
             Pool.Add(this);
+        else
+            Interlocked.Decrement(ref pooled);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class HtmlScanner
     private readonly string html;
     private readonly Dictionary<int, int> tagEnds;
     private int at;
+    private int commentEnd = -1;
 
     private HtmlScanner(string html, IReadOnlyList<TemplateTag> tags)
     {
@@ -71,9 +72,10 @@ internal sealed class HtmlScanner
     private void SkipComment()
     {
         var text = at + 4;
+        var end = EndOfComment(text);
+        var comment = html.AsSpan(text, end - text);
         // <!--[if mso]> … <![endif]-->: only its ends are comment.
-        if (html.AsSpan(text).TrimStart().StartsWith("[if", StringComparison.OrdinalIgnoreCase) && html.AsSpan(text).IndexOf("]>") is >= 0 and var condition
-            && html.AsSpan(text, condition).IndexOf("-->") < 0)
+        if (comment.TrimStart().StartsWith("[if", StringComparison.OrdinalIgnoreCase) && comment.IndexOf("]>") is >= 0 and var condition)
         {
             at = text + condition + 2;
             return;
@@ -85,9 +87,16 @@ internal sealed class HtmlScanner
             return;
         }
 
-        var end = html.IndexOf("-->", text, StringComparison.Ordinal);
-        var other = html.AsSpan(text, (end < 0 ? html.Length : end) - text).IndexOf("--!>");
-        at = other >= 0 ? text + other + 4 : end < 0 ? html.Length : end + 3;
+        var other = comment.IndexOf("--!>");
+        at = other >= 0 ? text + other + 4 : Math.Min(html.Length, end + 3);
+    }
+
+    // Where the next "-->" stands, or the end of all; kept, since conditional comments ask for the same one again and again.
+    private int EndOfComment(int from)
+    {
+        if (commentEnd < from)
+            commentEnd = html.IndexOf("-->", from, StringComparison.Ordinal) is >= 0 and var found ? found : html.Length;
+        return commentEnd;
     }
 
     private void SkipEndTag()

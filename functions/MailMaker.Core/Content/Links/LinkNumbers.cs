@@ -4,6 +4,7 @@ namespace MailMaker.Core.Content.Links;
 internal sealed class LinkNumbers
 {
     private readonly List<string> targets = [];
+    private readonly Dictionary<string, int> first = new(StringComparer.Ordinal);
 
     /// <summary>The targets by number.</summary>
     public IReadOnlyList<string> Targets => targets;
@@ -12,9 +13,10 @@ internal sealed class LinkNumbers
     public string Add(string target)
     {
         targets.Add(target);
+        first.TryAdd(target, targets.Count - 1);
         return Marks.OfLink(targets.Count - 1);
     }
 
     /// <summary>The mark of the first link with this target: the text part says again what the HTML says.</summary>
-    public string FindOrAdd(string target) => targets.IndexOf(target) is >= 0 and var number ? Marks.OfLink(number) : Add(target);
+    public string FindOrAdd(string target) => first.TryGetValue(target, out var number) ? Marks.OfLink(number) : Add(target);
 }
