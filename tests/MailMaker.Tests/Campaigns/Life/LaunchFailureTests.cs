@@ -1,4 +1,5 @@
 using MailMaker.Accounts;
+using MailMaker.Campaigns;
 using MailMaker.Core.Campaigns;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,5 +44,36 @@ public sealed class LaunchFailureTests
         await stage.App.PutAsync("/api/accounts/acme/lists/gone", new { title = "Back", buckets = 4, fields = new[] { new { name = "shoeSize" } } });
         await stage.DoAsync("lost", "launch");
         await stage.UntilAsync("lost", "completed");
+    }
+
+    [Fact]
+    public async Task A_planning_that_fails_half_way_says_why_and_the_next_launch_goes_on_there_with_one_mail_each()
+    {
+        await using var stage = await LifeStage.WithAsync(200);
+        // Scheduled, its content is fixed; then it is planned by hand.
+        await stage.DefineAsync("spring", new { list = "news", template = "hello", schedule = new { at = DateTimeOffset.UtcNow.AddDays(30).ToString("o") } });
+        await stage.DoAsync("spring", "launch");
+        await stage.App.Services.GetRequiredService<CampaignStore>().ChangeAsync(
+            "acme", "spring", c => c with { State = CampaignState.Planning, StartsAt = null, LaunchedAt = DateTimeOffset.UtcNow }, default);
+        var activities = ActivatorUtilities.CreateInstance<CampaignActivities>(stage.App.Services);
+        var run = new CampaignRun("acme", "spring", Buckets: 4, Launch: 1);
+        await activities.PlanBuckets(new BucketsToPlan(run, 0, 2), default);
+
+        Assert.True(await activities.FailCampaign(new CampaignFailure(run, nameof(TimeoutException)), default));
+        var failed = await stage.StatusAsync("spring");
+        Assert.Equal("failed", failed.GetProperty("campaign").GetProperty("state").GetString());
+        Assert.Contains(nameof(TimeoutException), failed.GetProperty("campaign").GetProperty("failure").GetString(), StringComparison.Ordinal);
+        Assert.InRange(failed.GetProperty("counts").GetProperty("audience").GetInt32(), 1, 199);
+        Assert.Equal(409, (await stage.CallAsync("spring", "replay")).Status);
+        Assert.Equal(409, (await stage.CallAsync("spring", "resume")).Status);
+
+        // Changed, but for its lists, and launched again.
+        Assert.Equal(400, (await stage.WriteAsync("spring", new { list = "others", template = "hello" })).Status);
+        await stage.DefineAsync("spring");
+        var again = await stage.DoAsync("spring", "launch");
+        Assert.Equal((2, false), (again.GetProperty("launches").GetInt32(), again.TryGetProperty("failure", out _)));
+        await stage.UntilAsync("spring", "completed");
+        Assert.Equal((200, 200), (await stage.CountAsync("spring", "audience"), await stage.CountAsync("spring", "sent")));
+        Assert.Equal((200, 200), (stage.Channel.Handed.Count, stage.Channel.Handed.Select(h => h.Address).Distinct().Count()));
     }
 }

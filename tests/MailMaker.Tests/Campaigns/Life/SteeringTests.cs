@@ -175,6 +175,31 @@ public sealed class SteeringTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public async Task What_runs_is_held_or_is_over_is_not_changed()
+    {
+        await using var stage = await LifeStage.WithAsync(200);
+        await stage.DefineAsync("spring");
+        stage.Channel.Before = _ => Task.Delay(PerMail);
+        await stage.DoAsync("spring", "launch");
+
+        await RefusedAsync();
+        await stage.DoAsync("spring", "pause");
+        await RefusedAsync();
+        stage.Channel.Before = _ => Task.CompletedTask;
+        await stage.DoAsync("spring", "resume");
+        await stage.UntilAsync("spring", "completed");
+        await RefusedAsync();
+
+        async Task RefusedAsync()
+        {
+            var (status, body) = await stage.WriteAsync("spring", new { list = "news", template = "other" });
+            Assert.Equal(400, status);
+            Assert.Contains("can't be changed any more", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Equal("hello", (await stage.StatusAsync("spring")).GetProperty("campaign").GetProperty("template").GetString());
+        }
+    }
+
     private static async Task<ConcurrentQueue<long>> SendSlowlyAsync(LifeStage stage)
     {
         var begun = new ConcurrentQueue<long>();
