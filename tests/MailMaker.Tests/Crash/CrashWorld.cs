@@ -83,8 +83,12 @@ internal sealed class CrashWorld(Random random)
             await UploadAsync(program, again);
         foreach (var campaign in campaigns)
         {
-            if ((await program.GetAsync($"{Account}/campaigns/{campaign}")).GetProperty("campaign").GetProperty("state").GetString() == "draft")
+            var state = (await program.GetAsync($"{Account}/campaigns/{campaign}")).GetProperty("campaign").GetProperty("state").GetString();
+            if (state == "draft")
                 await PostAsync(program, $"{Account}/campaigns/{campaign}/launch", null);
+            // Killed between the launch's record and its orchestration: who got no answer launches again. It may be sending by now, and refuse.
+            if (state == "planning")
+                (await program.Http.PostAsync(new Uri($"{Account}/campaigns/{campaign}/launch", UriKind.Relative), null)).Dispose();
         }
     }
 
