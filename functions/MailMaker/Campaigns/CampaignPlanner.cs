@@ -10,6 +10,12 @@ namespace MailMaker.Campaigns;
 /// <summary>Fixes a campaign's audience bucket by bucket, and puts its slices on the queue.</summary>
 public sealed class CampaignPlanner(TableServiceClient tables, CampaignLists lists, AudienceRules rules, LedgerStore ledger, SliceQueue queue)
 {
+    /// <summary>
+    /// Slices that are written and queued together. Few, though a transaction takes 99: buckets are planned side by side, and what is queued together is worked on together, so long runs of
+    /// one bucket would keep all workers at its partitions, where they stand in each other's way (docs/scale.md).
+    /// </summary>
+    public const int SlicesAtOnce = 5;
+
     private readonly TableClient contacts = tables.GetTableClient(ContactKeys.Table);
 
     /// <summary>
@@ -63,7 +69,7 @@ public sealed class CampaignPlanner(TableServiceClient tables, CampaignLists lis
         await foreach (var slice in NewSlicesAsync(partition, last?.Slice.Members[^1], rule, excluded, cancellationToken))
         {
             group.Add(new(number++, slice));
-            if (group.Count == LedgerStore.MostSlicesAtOnce && !await AddAsync(campaign, bucket, group, cancellationToken))
+            if (group.Count == SlicesAtOnce && !await AddAsync(campaign, bucket, group, cancellationToken))
                 return false;
         }
 

@@ -13,9 +13,6 @@ namespace MailMaker.Campaigns;
 /// </summary>
 public sealed class LedgerStore(TableServiceClient tables)
 {
-    /// <summary>Slices that fit one transaction beside the counts: 100 actions, 4 MiB.</summary>
-    public const int MostSlicesAtOnce = 99;
-
     private const string Members = nameof(Members);
     private const string OutcomesColumn = "Outcomes";
 
@@ -43,17 +40,23 @@ public sealed class LedgerStore(TableServiceClient tables)
     }
 
     /// <summary>Adds new slices and counts their members as pending, in one transaction.</summary>
-    /// <returns>False when somebody else planned or recorded in this bucket at the same time: look again where the plan stands.</returns>
+    /// <returns>False when somebody else planned in this bucket at the same time: look again where the plan stands.</returns>
     public async Task<bool> AddAsync(
         string account, string campaign, int bucket, IReadOnlyList<KeyValuePair<int, Slice>> slices, CancellationToken cancellationToken)
     {
         var partition = LedgerKeys.Partition(account, campaign, bucket);
-        var (counts, sumTag) = await SumAsync(partition, cancellationToken);
-        var actions = slices.Select(s => new TableTransactionAction(TableTransactionActionType.Add, Row(partition, s.Key, s.Value))).ToList();
-        foreach (var slice in slices)
-            counts.Add(slice.Value.Counts());
-        actions.Add(SumAction(partition, counts, sumTag));
-        return await SubmitAsync(actions, cancellationToken);
+        while (true)
+        {
+            var (counts, sumTag) = await SumAsync(partition, cancellationToken);
+            var actions = slices.Select(s => new TableTransactionAction(TableTransactionActionType.Add, Row(partition, s.Key, s.Value))).ToList();
+            foreach (var slice in slices)
+                counts.Add(slice.Value.Counts());
+            actions.Add(SumAction(partition, counts, sumTag));
+            // 412: outcomes were recorded meanwhile, so only the counts are others. 409: a slice is there already.
+            var (written, refusal) = await AnswerAsync(actions, cancellationToken);
+            if (refusal != 412)
+                return written is not null;
+        }
     }
 
     /// <summary>
@@ -169,15 +172,19 @@ public sealed class LedgerStore(TableServiceClient tables)
     private async Task<bool> SubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken) =>
         await TrySubmitAsync(actions, cancellationToken) is not null;
 
-    private async Task<IReadOnlyList<Response>?> TrySubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Response>?> TrySubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken) =>
+        (await AnswerAsync(actions, cancellationToken)).Written;
+
+    // What was written, or the status when somebody else wrote first.
+    private async Task<(IReadOnlyList<Response>? Written, int Refusal)> AnswerAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         try
         {
-            return (await table.SubmitTransactionAsync(actions, cancellationToken)).Value;
+            return ((await table.SubmitTransactionAsync(actions, cancellationToken)).Value, 0);
         }
         catch (TableTransactionFailedException e) when (e.Status is 409 or 412)
         {
-            return null;
+            return (null, e.Status);
         }
     }
 }
