@@ -6,6 +6,7 @@ using MailMaker.Benchmarks.Http;
 using MailMaker.Benchmarks.Imports;
 using MailMaker.Benchmarks.Inbound;
 using MailMaker.Benchmarks.Pipeline;
+using MailMaker.Benchmarks.Scale;
 using MailMaker.Benchmarks.Segments;
 using MailMaker.Benchmarks.Service;
 using MailMaker.Benchmarks.Smtp;
@@ -67,4 +68,12 @@ var rounds = new Option<int>("--rounds") { Description = "Campaigns to steer.", 
 var steering = new Command("steering", "A campaign at full speed to the null channel that is paused, resumed and cancelled: from each answer to the last hand-over.") { contacts, rounds, json };
 steering.SetAction((options, cancellationToken) => SteeringBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(rounds), options.GetValue(json), cancellationToken));
 
-return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, service, content, delivery, http, corpora, inbound, segments, smtp, sink, steering }.Parse(args).InvokeAsync();
+var counted = new Option<int>("--contacts") { Description = "Contacts of the counted run; 0 simulates what was counted last.", HelpName = "N", DefaultValueFactory = _ => 62_500 };
+var workers = new Option<int>("--workers") { Description = "Slices that the simulated instances work on at once.", HelpName = "N", DefaultValueFactory = _ => 128 };
+var scale = new Command("scale", "Azure on paper: requests of real campaigns counted, then campaigns of 1M and 10M contacts simulated against the limits of one to four storage accounts and the queue.")
+{
+    counted, workers, json,
+};
+scale.SetAction((options, cancellationToken) => ScaleBenchmark.RunAsync(options.GetValue(counted), options.GetValue(workers), options.GetValue(json), cancellationToken));
+
+return await new RootCommand("MailMaker's benchmarks. Run them in Release, one at a time, on a quiet machine.") { pipeline, tables, imports, workbooks, optOuts, service, content, delivery, http, corpora, inbound, segments, smtp, sink, steering, scale }.Parse(args).InvokeAsync();

@@ -1,0 +1,52 @@
+using MailMaker.Benchmarks.Scale.Limits;
+
+namespace MailMaker.Benchmarks.Scale.Simulation;
+
+/// <summary>A campaign as it is to be simulated. Times in seconds.</summary>
+internal sealed record SimulatedCampaign
+{
+    /// <summary>What one run of a slice asks for.</summary>
+    public required SliceScript Script { get; init; }
+
+    /// <summary>Recipients.</summary>
+    public required int Contacts { get; init; }
+
+    /// <summary>Slices that are worked on at once, over all instances.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Storage accounts that the buckets are spread over.</summary>
+    public int Accounts { get; init; } = 1;
+
+    /// <summary>Service Bus namespaces.</summary>
+    public int Namespaces { get; init; } = 1;
+
+    /// <summary>Buckets of the list.</summary>
+    public int Buckets { get; init; } = 64;
+
+    /// <summary>Slices that one instance works on at once, and activities that it runs at once (host.json).</summary>
+    public int PerInstance { get; init; } = 8;
+
+    /// <summary>Slices that the planner writes and queues together.</summary>
+    public int PlannedAtOnce { get; init; } = 5;
+
+    /// <summary>Whether a planner that finds the counts changed looks anew where its plan stands, and reads the contacts again.</summary>
+    public bool PlansAnewOnConflict { get; init; }
+
+    /// <summary>How long the hand-over of a slice's mails takes.</summary>
+    public double HandOver { get; init; } = 0.1;
+
+    /// <summary>How long after a claim a hand-over may begin: the app's lease less its margin.</summary>
+    public double Lease { get; init; } = 0.65;
+
+    /// <summary>Deliveries before a message is dead-lettered.</summary>
+    public int MostDeliveries { get; init; } = 10;
+
+    /// <summary>The services' limits.</summary>
+    public ServiceLimits Limits { get; init; } = new();
+
+    /// <summary>Fixes latencies and waits.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Slices of 100 in each bucket.</summary>
+    public int SlicesPerBucket => (int)Math.Ceiling(Contacts / 100.0 / Buckets);
+}

@@ -1,0 +1,114 @@
+namespace MailMaker.Benchmarks.Scale.Simulation;
+
+/// <summary>One invocation after the other of the function that runs a slice.</summary>
+internal sealed class Worker(SimulatedWorld world) : Actor
+{
+    private const int Receiving = -1;
+
+    private readonly SliceScript script = world.Campaign.Script;
+    private int at = Receiving;
+    private int slice;
+    private int refusals;
+    private int rest;
+    private int sumSeen;
+    private double claimedAt;
+
+    /// <summary>Seconds in which it ran a slice, waits included.</summary>
+    public double Busy { get; private set; }
+
+    public override double? Act(double now)
+    {
+        var next = at == Receiving ? Receive(now) : at == script.Steps.Count ? Complete(now) : Run(script.Steps[at], now);
+        if (at != Receiving && next is { } until)
+            Busy += until - now;
+        return next;
+    }
+
+    private double? Receive(double now)
+    {
+        if (world.Queue.IsEmpty)
+        {
+            world.Idle.Enqueue(this);
+            return null;
+        }
+
+        if (!world.Queue.TryPay(1, now))
+            return now + world.Campaign.Limits.QueueWait;
+        slice = world.Queue.Receive();
+        GoTo(0);
+        return now + world.Latency();
+    }
+
+    private double Complete(double now)
+    {
+        if (!world.Queue.TryPay(1, now))
+            return now + world.Campaign.Limits.QueueWait;
+        world.Complete(slice);
+        at = Receiving;
+        return now + world.Latency();
+    }
+
+    private double Run(SliceStep step, double now)
+    {
+        if (step.Kind == StepKind.HandOver)
+            return HandOver(now);
+        if (step.Kind == StepKind.Claim && refusals == 0)
+            claimedAt = now;
+        for (var asked = rest; asked > 0; asked--)
+        {
+            if (world.Storage.TryTake(step.Place, step.Table, world.BucketOf(slice), step.Entities / step.Requests, now))
+                rest--;
+        }
+
+        if (rest > 0)
+            return Refused(now);
+        Granted(step);
+        return now + world.Latency(step.Requests);
+    }
+
+    private double HandOver(double now)
+    {
+        if (now - claimedAt > world.Campaign.Lease)
+        {
+            world.LateClaims++;
+            GoTo(script.LookAt);
+            return now;
+        }
+
+        world.HandOver(slice, now);
+        GoTo(at + 1);
+        return now + world.Campaign.HandOver;
+    }
+
+    private void Granted(SliceStep step)
+    {
+        ref var version = ref world.SumVersion[world.BucketOf(slice)];
+        if (step.Kind == StepKind.ReadSum)
+            sumSeen = version;
+        if (step.Kind == StepKind.Record && version != sumSeen)
+        {
+            world.Conflicts++;
+            GoTo(script.ReadSumAt);
+            return;
+        }
+
+        if (step.Kind == StepKind.Record)
+            version++;
+        GoTo(at + 1);
+    }
+
+    private double Refused(double now)
+    {
+        if (++refusals < world.Campaign.Limits.Tries)
+            return now + world.WaitAfter(refusals);
+        world.Fail(slice);
+        at = Receiving;
+        return now + world.Latency();
+    }
+
+    private void GoTo(int step)
+    {
+        (at, refusals) = (step, 0);
+        rest = step < script.Steps.Count ? script.Steps[step].Requests : 0;
+    }
+}
