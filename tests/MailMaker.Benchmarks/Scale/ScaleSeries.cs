@@ -26,7 +26,7 @@ internal sealed record ScaleSeries(string Title, [property: JsonIgnore] IReadOnl
             $"{title}: how it is queued, and how the client waits",
             [
                 .. from atOnce in (int[])[99, 10, 5, 2]
-                   from limits in (ServiceLimits[])[Limits.WithDefaultWaits, Limits]
+                   from limits in (ServiceLimits[])[Limits.WithDefaultWaits(), Limits]
                    from accounts in (int[])[1, 4]
                    select campaign with { PlannedAtOnce = atOnce, PlansAnewOnConflict = atOnce == 99, Limits = limits, Accounts = accounts },
             ]);

@@ -34,7 +34,7 @@ internal sealed record ServiceLimits
     public double FirstWait { get; init; } = 0.1;
 
     /// <summary>The same with the waits that Azure.Core has of itself.</summary>
-    public ServiceLimits WithDefaultWaits => this with { Tries = 4, FirstWait = 0.8 };
+    public ServiceLimits WithDefaultWaits() => this with { Tries = 4, FirstWait = 0.8 };
 
     /// <summary>How long the client waits after a refusal. The policy of Azure.Core spreads it by a fifth.</summary>
     /// <param name="refusals">How often the request was refused, from 1.</param>
