@@ -30,6 +30,8 @@ internal sealed record TableFault(int Status, string Code, string Message)
     public static readonly TableFault RequestTooLarge =
         new(413, "RequestBodyTooLarge", "The request body is too large and exceeds the maximum permissible limit.");
 
+    public static readonly TableFault NoRoom = new(500, "InternalError", "The disk is full.");
+
     public static TableFault InvalidInput(string message) => new(400, "InvalidInput", message);
 
     public static TableFault OutOfRangeInput(string message) => new(400, "OutOfRangeInput", message);

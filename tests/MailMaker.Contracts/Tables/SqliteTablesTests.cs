@@ -131,6 +131,23 @@ public sealed class SqliteTablesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_full_disk_is_a_failure_of_the_service_and_writing_goes_on_when_there_is_room()
+    {
+        var store = home.Service(h => new SqliteTables(h)).Store;
+        await store.WriteAsync(session => session.Scalar("PRAGMA max_page_count=20"));
+        var large = new TableEntity("p", "large");
+        for (var i = 0; i < 10; i++)
+            large["P" + i] = new byte[60_000];
+
+        Assert.Equal(new Answer(500, "InternalError"), await Answer.ToAsync(() => table.AddEntityAsync(large)));
+        Assert.Equal(500, (await Assert.ThrowsAsync<TableTransactionFailedException>(
+            () => table.SubmitTransactionAsync([new TableTransactionAction(TableTransactionActionType.Add, large)]))).Status);
+
+        await store.WriteAsync(session => session.Scalar("PRAGMA max_page_count=1000000"));
+        await table.AddEntityAsync(large);
+    }
+
+    [Fact]
     public async Task Only_one_of_many_guarded_writers_wins_each_version()
     {
         await table.AddEntityAsync(new TableEntity("p", "counter") { ["Count"] = 0 });

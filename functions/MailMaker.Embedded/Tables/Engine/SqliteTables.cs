@@ -4,6 +4,8 @@ using Azure.Data.Tables.Models;
 using MailMaker.Embedded.Storage;
 using MailMaker.Embedded.Tables.Entities;
 using MailMaker.Embedded.Tables.Filters;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace MailMaker.Embedded.Tables.Engine;
 
@@ -77,7 +79,7 @@ internal sealed class SqliteTables : ITableAccount, IAsyncDisposable
         {
             if (fault is not null)
                 return EmbeddedResponse.Refusal(fault);
-            var (versions, refused) = await Store.WriteAsync(session => Apply(session, row, request), cancellationToken);
+            var (versions, refused) = await ApplyAsync(row, request, cancellationToken);
             return refused is null ? Success(action, versions![0]) : EmbeddedResponse.Refusal(refused.Value.Fault);
         }
     }
@@ -93,7 +95,7 @@ internal sealed class SqliteTables : ITableAccount, IAsyncDisposable
         {
             if (fault is not null)
                 return (EmbeddedResponse.Refusal(fault), []);
-            var (versions, refused) = await Store.WriteAsync(session => Apply(session, row, request), cancellationToken);
+            var (versions, refused) = await ApplyAsync(row, request, cancellationToken);
             if (refused is { } refusal)
                 return (EmbeddedResponse.Refusal(refusal.Fault.OfAction(refusal.Index)), []);
             var responses = new Response[actions.Count];
@@ -182,6 +184,19 @@ internal sealed class SqliteTables : ITableAccount, IAsyncDisposable
         if (row is not null && !row.Deleted)
             return null;
         return TableName.IsValid(table) ? TableFault.TableNotFound : TableFault.InvalidTableName;
+    }
+
+    private async Task<(long[]? Versions, (int Index, TableFault Fault)? Refused)> ApplyAsync(TableRow table, WriteRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Store.WriteAsync(session => Apply(session, table, request), cancellationToken);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_FULL)
+        {
+            // Nothing was written, and when there is room again the next try succeeds: to callers a failure of the service.
+            return (null, (0, TableFault.NoRoom));
+        }
     }
 
     // On the writer thread. All or nothing: a refusal undoes what the request has written so far.

@@ -76,4 +76,25 @@ public sealed class LaunchFailureTests
         Assert.Equal((200, 200), (await stage.CountAsync("spring", "audience"), await stage.CountAsync("spring", "sent")));
         Assert.Equal((200, 200), (stage.Channel.Handed.Count, stage.Channel.Handed.Select(h => h.Address).Distinct().Count()));
     }
+
+    [Theory]
+    [InlineData(CampaignState.Scheduled)]
+    [InlineData(CampaignState.Planning)]
+    public async Task A_launch_that_a_kill_cut_off_before_its_orchestration_began_is_taken_up(CampaignState state)
+    {
+        await using var stage = await LifeStage.WithAsync(2);
+        // Its content is fixed; then it is left as a launch of its own that nothing runs.
+        await stage.DefineAsync("spring", new { list = "news", template = "hello", schedule = new { at = DateTimeOffset.UtcNow.AddDays(30).ToString("o") } });
+        await stage.DoAsync("spring", "launch");
+        var ago = DateTimeOffset.UtcNow.AddMinutes(-1);
+        await stage.App.Services.GetRequiredService<CampaignStore>().ChangeAsync(
+            "acme", "spring",
+            c => state == CampaignState.Scheduled ? c with { StartsAt = ago, Launches = 2 } : c with { State = state, StartsAt = null, LaunchedAt = ago, ExpiresAt = ago.AddDays(3), Launches = 2 },
+            default);
+
+        await ActivatorUtilities.CreateInstance<TakeUpCampaigns>(stage.App.Services).RunAsync(new Microsoft.Azure.Functions.Worker.TimerInfo(), stage.Orchestrations, default);
+
+        await stage.UntilAsync("spring", "completed");
+        Assert.Equal(2, stage.Channel.Handed.Count);
+    }
 }

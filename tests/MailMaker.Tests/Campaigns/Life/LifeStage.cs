@@ -2,8 +2,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using MailMaker.Delivery;
 using MailMaker.Delivery.Sms;
+using MailMaker.Embedded.Durable.Engine;
+using MailMaker.Embedded.Storage;
 using MailMaker.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Tests.Campaigns.Life;
@@ -20,6 +23,8 @@ internal sealed class LifeStage : IAsyncDisposable
     public RecordingChannel Channel { get; }
 
     public RecordingSmsChannel Sms { get; } = new();
+
+    public DurableTaskClient Orchestrations => EmbeddedHome.For(EmbeddedHome.ConnectionString(folder.Path)).Service(h => new DurableEngine(h, new DurableOptions())).Client;
 
     public static async Task<LifeStage> WithAsync(int contacts, object? account = null)
     {

@@ -113,10 +113,17 @@ public sealed class SmtpFaultTests
             s => s with { MailsPerConnection = 2 });
 
         Assert.Equal(new HandOver.PermanentFailure("5.1.1"), await rig.SendAsync("unknown@example.org"));
-        for (var i = 0; i < 6; i++)
-            if (await rig.SendAsync("next@example.org") is HandOver.TemporaryFailure)
-                Assert.IsType<HandOver.Accepted>(await rig.SendAsync("next@example.org"));
-        Assert.Equal(6, rig.Server.Taken.Count);
+        string[] readers = [.. Enumerable.Range(0, 6).Select(i => $"next{i}@example.org")];
+        foreach (var reader in readers)
+        {
+            var tries = 1;
+            // A stall ends by a jump of the clock, which the mail that is on its way then feels too, even after it was taken.
+            while (await rig.SendAsync(reader) is not HandOver.Accepted)
+                Assert.True(fault == "stall" ? ++tries <= 10 : ++tries <= 2, $"{reader} is refused for the {tries}th time");
+        }
+
+        Assert.Equal(readers, rig.Server.Taken.Select(t => t.Recipient).Distinct().Order());
+        Assert.True(fault == "stall" || rig.Server.Taken.Count == readers.Length);
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+using MailMaker.Accounts;
+using MailMaker.Core.Campaigns;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace MailMaker.Campaigns;
+
+/// <summary>
+/// Starts campaigns that were launched or scheduled and whose orchestration is not there: the process died between the two, and whoever launched it, who got no answer, may never ask again.
+/// </summary>
+public sealed class TakeUpCampaigns(DefinitionStore definitions, CampaignLauncher launcher, TimeProvider clock)
+{
+    // Whoever launches one now starts it himself.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    /// <summary>Every minute.</summary>
+    [Function(nameof(TakeUpCampaigns))]
+    public async Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    {
+        var before = clock.GetUtcNow() - Grace;
+        await foreach (var account in definitions.AccountsAsync(cancellationToken))
+        {
+            await foreach (var campaign in definitions.AllAsync<Campaign>(account, DefinitionKeys.Campaign(""), cancellationToken))
+            {
+                if (campaign.State == CampaignState.Scheduled || (campaign.State == CampaignState.Planning && campaign.LaunchedAt < before))
+                    await launcher.StartAsync(campaign, orchestrations, cancellationToken);
+            }
+        }
+    }
+}
