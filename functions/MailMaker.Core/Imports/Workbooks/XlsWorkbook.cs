@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using ExcelDataReader;
@@ -11,8 +12,12 @@ namespace MailMaker.Core.Imports.Workbooks;
 /// </summary>
 internal sealed class XlsWorkbook : Workbook
 {
+    private const string Damaged = "The workbook is damaged: it can't be read to the end. Open it in a spreadsheet and save it as .xlsx or .csv.";
+
     private readonly IExcelDataReader reader;
     private readonly List<SheetEntry> sheets = [];
+
+    private static ReadOnlySpan<byte> CompoundFile => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
     static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -22,6 +27,8 @@ internal sealed class XlsWorkbook : Workbook
     {
         if (file.Length > FileLimits.MostOldWorkbookBytes)
             throw new DamagedFileException($"The workbook is larger than {FileLimits.MostOldWorkbookBytes >> 20} MiB; save it as .xlsx or .csv.");
+        if (!HasHonestSectors(file))
+            throw new DamagedFileException(Damaged);
         reader = Guarded(() => Open(new MeteredStream(file)));
         Guarded(() =>
         {
@@ -76,6 +83,17 @@ internal sealed class XlsWorkbook : Workbook
         }
     }
 
+    // [MS-CFB] 2.2: a sector has 2^9 or 2^12 octets, a small one 2^6. The reader takes what the header says and makes a buffer of that size, however small the file is.
+    private static bool HasHonestSectors(Stream file)
+    {
+        Span<byte> header = stackalloc byte[34];
+        file.Position = 0;
+        var length = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return length < header.Length || !header.StartsWith(CompoundFile)
+            || (BinaryPrimitives.ReadUInt16LittleEndian(header[30..]) is 9 or 12 && BinaryPrimitives.ReadUInt16LittleEndian(header[32..]) <= 12);
+    }
+
     private static bool Contains(Stream file, byte[] sought)
     {
         var buffer = new byte[64 * 1024];
@@ -102,7 +120,7 @@ internal sealed class XlsWorkbook : Workbook
         // What storage throws goes on; the reader itself reads from memory and file only by this stream.
         catch (Exception e) when (e is not (DamagedFileException or IOException or OutOfMemoryException or OperationCanceledException) || e is EndOfStreamException)
         {
-            throw new DamagedFileException("The workbook is damaged: it can't be read to the end. Open it in a spreadsheet and save it as .xlsx or .csv.", e);
+            throw new DamagedFileException(Damaged, e);
         }
     }
 
