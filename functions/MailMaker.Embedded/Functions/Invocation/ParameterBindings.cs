@@ -16,7 +16,8 @@ internal sealed class ParameterBindings(IEnumerable<Func<ParameterInfo, Paramete
     /// <exception cref="FunctionRefusedException">Nothing can fill it.</exception>
     public ParameterBinder Bind(FunctionMethod function, ITriggerBinding trigger, ParameterInfo parameter)
     {
-        if (parameter == function.TriggerParameter)
+        // Not by identity: apps that start at the same time may be given two objects for one parameter.
+        if (parameter.Position == function.TriggerParameter.Position)
             return trigger.BindTrigger(parameter);
         if (parameter.ParameterType == typeof(FunctionContext))
             return Context;
