@@ -32,7 +32,7 @@ public sealed class SendSlice(SliceSender sender, SliceQueue queue, TimeProvider
             var result = await sender.RunAsync(key, cancellationToken);
             // Held by a claim of the delivery before: that one failed, and nothing has come of this one yet.
             if (result.DueAt is { } due)
-                await queue.ScheduleAsync(key, due, result.IsHeld ? failures : 0, cancellationToken);
+                await queue.ScheduleAsync(key, due, message.MessageId, result.IsHeld ? failures : 0, cancellationToken);
         }
         catch (Exception e) when (PassingFault.Is(e) && !cancellationToken.IsCancellationRequested)
         {

@@ -27,5 +27,5 @@ public sealed record SliceKey(string Account, string Campaign, int Bucket, int N
     }
 
     /// <summary>The message id that duplicate detection goes by: one per slice and moment it is due.</summary>
-    public string MessageId(long due) => string.Create(CultureInfo.InvariantCulture, $"{Account}|{Campaign}|{Bucket}|{Number}|{due}");
+    public string MessageId(SliceMoment moment) => string.Create(CultureInfo.InvariantCulture, $"{Account}|{Campaign}|{Bucket}|{Number}|{moment}");
 }

@@ -22,12 +22,12 @@ public sealed class SliceQueue(ServiceBusClient bus)
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task SendAsync(IReadOnlyList<SliceKey> slices, DateTimeOffset? queuedAt, CancellationToken cancellationToken)
     {
-        var stamp = queuedAt?.ToUnixTimeMilliseconds() ?? 0;
+        var moment = new SliceMoment(queuedAt?.ToUnixTimeMilliseconds() ?? 0);
         var next = 0;
         while (next < slices.Count)
         {
             using var batch = await sender.CreateMessageBatchAsync(cancellationToken);
-            while (next < slices.Count && batch.TryAddMessage(Message(slices[next], stamp)))
+            while (next < slices.Count && batch.TryAddMessage(Message(slices[next], moment)))
                 next++;
             await sender.SendMessagesAsync(batch, cancellationToken);
         }
@@ -36,11 +36,12 @@ public sealed class SliceQueue(ServiceBusClient bus)
     /// <summary>Queues a slice that is due later.</summary>
     /// <param name="slice">The slice.</param>
     /// <param name="due">When.</param>
+    /// <param name="after">The id of the message that brought it.</param>
     /// <param name="failures">Runs of it that have failed in a row; they count on, though the message is a new one.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Task ScheduleAsync(SliceKey slice, DateTimeOffset due, int failures, CancellationToken cancellationToken)
+    public Task ScheduleAsync(SliceKey slice, DateTimeOffset due, string? after, int failures, CancellationToken cancellationToken)
     {
-        var message = Message(slice, due.ToUnixTimeMilliseconds());
+        var message = Message(slice, SliceMoment.After(after, due));
         if (failures > 0)
             message.ApplicationProperties[Failures] = failures;
         return sender.ScheduleMessageAsync(message, due, cancellationToken);
@@ -55,7 +56,7 @@ public sealed class SliceQueue(ServiceBusClient bus)
     {
         var outages = 1 + (message.ApplicationProperties.TryGetValue(Outages, out var before) && before is int counted ? counted : 0);
         var due = now + PassingFault.Wait(outages);
-        var later = Message(slice, due.ToUnixTimeMilliseconds());
+        var later = Message(slice, SliceMoment.After(message.MessageId, due));
         later.ApplicationProperties[Outages] = outages;
         if (FailuresOf(message) is > 0 and var failures)
             later.ApplicationProperties[Failures] = failures;
@@ -66,5 +67,5 @@ public sealed class SliceQueue(ServiceBusClient bus)
     public static int FailuresOf(ServiceBusReceivedMessage message) =>
         (message.ApplicationProperties.TryGetValue(Failures, out var failures) && failures is int counted ? counted : 0) + Math.Max(0, message.DeliveryCount - 1);
 
-    private static ServiceBusMessage Message(SliceKey slice, long due) => new(slice.ToBody()) { MessageId = slice.MessageId(due) };
+    private static ServiceBusMessage Message(SliceKey slice, SliceMoment moment) => new(slice.ToBody()) { MessageId = slice.MessageId(moment) };
 }

@@ -52,14 +52,11 @@ public sealed class SliceSender(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new SliceResult(Earliest(run.BusyUntil, record.Slice)) { IsHeld = run.BusyUntil is not null };
+        // Whom another worker has claimed is looked at when the claim ends, and who is due before that waits for it: less than a second.
+        return new SliceResult(run.BusyUntil ?? FirstDue(record.Slice)) { IsHeld = run.BusyUntil is not null };
     }
 
-    private static DateTimeOffset? Earliest(DateTimeOffset? busyUntil, Slice slice)
-    {
-        var deferred = slice.Entries.Where(e => e.Outcome == Outcome.Deferred).Select(e => (DateTimeOffset?)e.At).Min();
-        return busyUntil < deferred || deferred is null ? busyUntil : deferred;
-    }
+    private static DateTimeOffset? FirstDue(Slice slice) => slice.Entries.Where(e => e.Outcome == Outcome.Deferred).Select(e => (DateTimeOffset?)e.At).Min();
 
     // Claims that are known to have reached nobody are given back; what another worker is handing over at this moment is waited for.
     private async Task<SliceResult> DropRestAsync(SliceTask task, StoredSlice stored, Outcome reason, CancellationToken cancellationToken)

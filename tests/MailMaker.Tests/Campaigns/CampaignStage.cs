@@ -212,7 +212,7 @@ internal sealed class CampaignStage : IAsyncDisposable
         var key = SliceKey.FromBody(new BinaryData(held.Message.Body))!;
         var result = await RunSliceAsync(key);
         if (result.DueAt is { } due)
-            await services.GetRequiredService<SliceQueue>().ScheduleAsync(key, due, 0, default);
+            await services.GetRequiredService<SliceQueue>().ScheduleAsync(key, due, PropertyCodec.Decode(held.Message.Properties).MessageId, 0, default);
         await queue.CompleteAsync(held.Token);
     }
 

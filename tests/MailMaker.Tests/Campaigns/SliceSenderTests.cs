@@ -189,6 +189,27 @@ public sealed class SliceSenderTests
     }
 
     [Fact]
+    public async Task A_message_that_finds_those_it_came_for_claimed_by_a_worker_that_died_leaves_another_one()
+    {
+        await using var stage = await CampaignStage.WithAsync(6);
+        await stage.LaunchAsync("spring");
+        stage.Channel.Answer = _ => new HandOver.TemporaryFailure("4.2.0");
+        await stage.WorkAsync();
+        stage.Clock.Advance(TimeSpan.FromSeconds(31));
+        stage.Channel.Before = _ => throw new IOException("The worker died.");
+        foreach (var slice in await stage.SlicesAsync("spring"))
+            await Assert.ThrowsAsync<IOException>(() => stage.RunSliceAsync(slice));
+        stage.Channel.Before = _ => Task.CompletedTask;
+        stage.Channel.Answer = _ => new HandOver.Accepted("");
+
+        await stage.WorkAsync();
+        stage.Clock.Advance(SliceRun.Lease);
+        await stage.WorkAsync();
+
+        Assert.Equal(6, (await stage.CountsAsync("spring")).Sent);
+    }
+
+    [Fact]
     public async Task A_channel_that_never_recovers_is_given_up_and_the_cap_is_given_back()
     {
         await using var stage = await CampaignStage.WithAsync(3, OneADay);
