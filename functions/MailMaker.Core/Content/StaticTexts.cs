@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace MailMaker.Core.Content;
 
@@ -28,22 +29,29 @@ internal sealed class StaticTexts
     }
 
     /// <summary>Marks the static texts of a template, each at its first character that is no white space: what Handlebars does to white space around tags stays as it is.</summary>
-    public static string Mark(string template, IReadOnlyList<TemplateTag> tags)
+    public static string Mark(string template, IReadOnlyList<TemplateTag> tags) => Rewrite(template, tags, Mark);
+
+    /// <summary>The template as it is compiled where nothing is marked.</summary>
+    public static string Keep(string template, IReadOnlyList<TemplateTag> tags) => Rewrite(template, tags, static (text, written) => written.Append(text));
+
+    private static string Rewrite(string template, IReadOnlyList<TemplateTag> tags, TextWriting write)
     {
-        var marked = new System.Text.StringBuilder(template.Length + tags.Count + 1);
-        var at = 0;
+        var written = new StringBuilder(template.Length + tags.Count + 1);
+        var (at, strip) = (0, false);
         foreach (var tag in tags)
         {
-            Mark(template.AsSpan(at, tag.Start - at), marked);
-            marked.Append(template, tag.Start, tag.End - tag.Start);
-            at = tag.End;
+            WriteText(at, tag.Start);
+            written.Append(tag.Source(template));
+            (at, strip) = (tag.End, tag.StripsBehind(template));
         }
 
-        Mark(template.AsSpan(at), marked);
-        return marked.ToString();
+        WriteText(at, template.Length);
+        return written.ToString();
+
+        void WriteText(int from, int to) => write(strip ? template.AsSpan(from, to - from).TrimStart() : template.AsSpan(from, to - from), written);
     }
 
-    private static void Mark(ReadOnlySpan<char> text, System.Text.StringBuilder marked)
+    private static void Mark(ReadOnlySpan<char> text, StringBuilder marked)
     {
         var start = text.IndexOfAnyExcept(" \t\r\n");
         if (start < 0)
@@ -51,4 +59,6 @@ internal sealed class StaticTexts
         else
             marked.Append(text[..start]).Append(Marks.Static).Append(text[start..]);
     }
+
+    private delegate void TextWriting(ReadOnlySpan<char> text, StringBuilder written);
 }

@@ -57,7 +57,7 @@ public static class TemplateCompiler
 
     /// <summary>Checks and compiles a text that is written by a plain writer, which tells nothing apart.</summary>
     internal static Template? Plain(string source, string pointer, IHandlebars environment, List<Problem> problems) =>
-        Compile(source, pointer, (text, _) => text, environment, problems);
+        Compile(source, pointer, StaticTexts.Keep, environment, problems);
 
     private static CompiledPart? Part(string source, string pointer, IHandlebars environment, List<Problem> problems) =>
         Compile(source, pointer, StaticTexts.Mark, environment, problems) is { } compiled ? new CompiledPart(compiled, new StaticTexts()) : null;
@@ -86,11 +86,11 @@ public static class TemplateCompiler
         try
         {
             var compiled = environment.Compile(new StringReader(prepared));
-            // A helper that does not exist shows only when it is called: one rendering for a contact without fields calls what is outside of blocks.
+            // Handlebars.Net answers some faults with whatever its parser stumbled over. A helper that does not exist shows only when it is called: one rendering for a contact without fields calls what is outside of blocks.
             compiled(new PartWriter(1024), new MailModel(new MailScene()), null!);
             return (compiled, null);
         }
-        catch (Exception e) when (e is HandlebarsException or MailTooLongException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return (null, Blame(source, tags, environment));
         }
@@ -106,7 +106,7 @@ public static class TemplateCompiler
             {
                 environment.Compile(new StringReader(alone))(TextWriter.Null, new MailModel(new MailScene()), null!);
             }
-            catch (Exception e) when (e is HandlebarsException or InvalidOperationException or ArgumentException)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
                 return new TemplateFault(tag.Start, $"'{tag.Name}' is not a helper that mails have, or is used with other arguments than it takes");
             }

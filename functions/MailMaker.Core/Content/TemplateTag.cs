@@ -18,4 +18,16 @@ internal enum TagKind
 /// <param name="Name">First word inside, such as <c>if</c>.</param>
 /// <param name="Start">Index of its first character.</param>
 /// <param name="End">Index after its last character.</param>
-internal readonly record struct TemplateTag(TagKind Kind, string Name, int Start, int End);
+internal readonly record struct TemplateTag(TagKind Kind, string Name, int Start, int End)
+{
+    /// <summary>
+    /// What Handlebars.Net gets to see of it: of a comment only that there is one, since it ends some in other places than handlebars.js does, and with them other text of the
+    /// mail.
+    /// </summary>
+    /// <param name="template">The template.</param>
+    public ReadOnlySpan<char> Source(string template) => Kind != TagKind.Comment ? template.AsSpan(Start, End - Start) : template[Start + 2] == '~' ? "{{~!}}" : "{{!}}";
+
+    /// <summary>Whether it takes away the white space behind it where Handlebars.Net does not.</summary>
+    /// <param name="template">The template.</param>
+    public bool StripsBehind(string template) => Kind == TagKind.Comment && template[End - 3] == '~';
+}

@@ -49,6 +49,25 @@ public sealed class RenderingTests
     [InlineData("{{#unless firstName}}nobody{{/unless}}", "nobody")]
     public void Helpers_choose_by_fields(string subject, string expected) => Assert.Equal(expected, Render(subject, fields: """{"language":"it"}""").Subject);
 
+    // As handlebars.js 4.7 ends them.
+    [Theory]
+    [InlineData("a{{! x }}b", "ab")]
+    [InlineData("a{{!}}b", "ab")]
+    [InlineData("a{{!--}}--}}b", "a--}}b")]
+    [InlineData("a{{!-- {{firstName}} --}}b", "ab")]
+    [InlineData("a{{!-- x }} --}}b", "ab")]
+    [InlineData("a{{! x --}}b", "ab")]
+    [InlineData("a{{!-}}b --}}c", "ab --}}c")]
+    [InlineData("a {{~! x ~}} b", "ab")]
+    [InlineData("a {{~!-- x --~}} b", "ab")]
+    [InlineData("a {{!-- x --~}} b", "a b")]
+    [InlineData("a {{~!-- x --}} b", "a b")]
+    public void Comments_end_where_authors_expect(string subject, string expected)
+    {
+        Assert.Equal(expected, Render(subject).Subject);
+        Assert.Equal(expected, Render("s", "<p>" + subject).Html.ToString()[3..]);
+    }
+
     [Fact]
     public void A_field_named_like_a_loop_variable_is_a_field() =>
         Assert.Equal("1 2 3", Render("{{value}} {{key}} {{index}}", fields: """{"value":"1","key":"2","index":"3"}""").Subject);

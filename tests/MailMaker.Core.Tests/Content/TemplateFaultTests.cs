@@ -18,6 +18,7 @@ public sealed class TemplateFaultTests
     [InlineData("{{{{raw}}}}{{x}}{{{{/raw}}}}", "line 1, column 1: partials, decorators and raw blocks are not available in mails")]
     [InlineData("ok {{firstName}}\n {{shout firstName}}", "line 2, column 2: 'shout' is not a helper that mails have, or is used with other arguments than it takes")]
     [InlineData("{{#if}}x{{/if}}", "line 1, column 1: 'if' is not a helper that mails have, or is used with other arguments than it takes")]
+    [InlineData("a {{#if /}}x{{/if}}", "line 1, column 3: 'if' is not a helper that mails have, or is used with other arguments than it takes")]
     public void A_fault_is_named_with_line_and_column(string html, string expected)
     {
         var problem = Assert.Single(Refused(new MailTemplate { Name = "a", Subject = "s", Html = html, Text = "t" }));
