@@ -86,12 +86,13 @@ public static class TemplateCompiler
         try
         {
             var compiled = environment.Compile(new StringReader(prepared));
-            // Handlebars.Net answers some faults with whatever its parser stumbled over. A helper that does not exist shows only when it is called: one rendering for a contact without fields calls what is outside of blocks.
+            // A helper that does not exist shows only when it is called: one rendering for a contact without fields calls what is outside of blocks.
             compiled(new PartWriter(1024), new MailModel(new MailScene()), null!);
             return (compiled, null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Handlebars.Net answers some faults with whatever its parser stumbled over.
             return (null, Blame(source, tags, environment));
         }
     }
