@@ -3,7 +3,6 @@ using MailMaker.Core.Imports;
 using MailMaker.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace MailMaker.Imports;
@@ -29,12 +28,7 @@ public sealed class RevertFunctions(ImportRecords records, ImportBlobs blobs, Ti
         if (ImportStates.RevertRefusal(import.State, import.DryRun, import.KeptUntil, clock.GetUtcNow()) is { } refusal)
             return ProblemAnswers.Conflict(refusal);
         // Begun first: if the process ends here, the orchestration marks the import, and none is marked without one.
-        if (await orchestrations.GetInstanceAsync(key.RevertInstanceId, cancellation: cancellationToken) is not { IsCompleted: false })
-        {
-            await orchestrations.ScheduleNewOrchestrationInstanceAsync(
-                nameof(RevertImport), key, new StartOrchestrationOptions(key.RevertInstanceId), cancellationToken);
-        }
-
+        await RevertImport.StartAsync(key, orchestrations, cancellationToken);
         return Accepted(await records.ChangeAsync(key, r => r.After(ImportStep.Revert), cancellationToken) ?? import);
     }
 

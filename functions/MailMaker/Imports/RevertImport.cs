@@ -1,6 +1,7 @@
 using MailMaker.Core.Imports;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace MailMaker.Imports;
 
@@ -27,6 +28,15 @@ public static class RevertImport
             var reason = $"The service failed ({e.FailureDetails.ErrorType}) while the import was reverted. Ask for it again: it goes on where it stopped.";
             await context.CallActivityAsync(nameof(RevertActivities.FailRevert), new EndOfImport(import, ImportStep.Fail, reason), RetryLong);
         }
+    }
+
+    /// <summary>Starts the revert unless it is under way.</summary>
+    internal static async Task StartAsync(ImportKey import, DurableTaskClient orchestrations, CancellationToken cancellationToken)
+    {
+        if (await orchestrations.GetInstanceAsync(import.RevertInstanceId, cancellation: cancellationToken) is { IsCompleted: false })
+            return;
+        await orchestrations.ScheduleNewOrchestrationInstanceAsync(
+            nameof(RevertImport), import, new StartOrchestrationOptions(import.RevertInstanceId), cancellationToken);
     }
 
     private static async Task RevertAsync(TaskOrchestrationContext context, ImportKey import)

@@ -133,6 +133,27 @@ public class RevertTests
     }
 
     [Fact]
+    public async Task A_revert_that_was_marked_and_whose_orchestration_is_gone_is_taken_up()
+    {
+        await using var stage = await ImportStage.OpenAsync(Definition);
+        await stage.ImportAsync(Before);
+        var before = await ContactRowsAsync(stage);
+        var import = await stage.ImportAsync(After, "full", "after.csv");
+        // What is left when the process ends after a revert was marked whose orchestration had ended at that moment: it gave up on an earlier one.
+        await stage.Get<ImportRecords>().ChangeAsync(import.Key, r => r.After(ImportStep.Revert), default);
+        await stage.IdleAsync();
+        Assert.NotEqual(before, await ContactRowsAsync(stage));
+
+        await TakeUpAsync(stage);
+        await TakeUpAsync(stage);
+        await stage.IdleAsync();
+
+        Assert.Equal(ImportState.Reverted, (await stage.Get<ImportRecords>().FindAsync(import.Key, default))!.State);
+        Assert.Equal(before, await ContactRowsAsync(stage));
+        Assert.Equal(new ImportCounts { Rows = 3, Unchanged = 3 }, (await stage.ImportAsync(Before, "full", "again.csv")).Counts);
+    }
+
+    [Fact]
     public async Task After_thirty_days_what_undoes_an_import_is_forgotten_and_it_stays()
     {
         await using var stage = await ImportStage.OpenAsync(Definition);
@@ -201,6 +222,9 @@ public class RevertTests
         "email,nome\n" + string.Concat(Enumerable.Range(first, end - first).Select(i => FormattableString.Invariant($"person{i}@example.com,{name} {i}\n")));
 
     private static RevertFunctions Functions(ImportStage stage) => ActivatorUtilities.CreateInstance<RevertFunctions>(stage.Services);
+
+    private static Task TakeUpAsync(ImportStage stage) =>
+        ActivatorUtilities.CreateInstance<TakeUpImports>(stage.Services).RunAsync(new Microsoft.Azure.Functions.Worker.TimerInfo(), stage.Orchestrations, default);
 
     private static Task ForgetAsync(ImportStage stage) =>
         ActivatorUtilities.CreateInstance<ImportExpiry>(stage.Services).RunAsync(new Microsoft.Azure.Functions.Worker.TimerInfo(), default);
