@@ -1,6 +1,7 @@
 using MailMaker.Accounts;
 using MailMaker.Core.Lists;
 using MailMaker.Imports;
+using MailMaker.SignUp;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -8,7 +9,7 @@ namespace MailMaker.Lists;
 
 /// <summary>The activities of <see cref="RemoveList"/>. Each can be run again after a crash at any point.</summary>
 public sealed class ListDeletionActivities(
-    DefinitionStore definitions, CampaignsOfList campaigns, ImportsOfList imports, ListRowRemover rows, TimeProvider clock)
+    DefinitionStore definitions, FormStore forms, PendingStore signUps, CampaignsOfList campaigns, ImportsOfList imports, ListRowRemover rows, TimeProvider clock)
 {
     /// <summary>Closes the list to every door. A campaign that was launched in the meantime keeps it open.</summary>
     /// <returns>Whether it is closed.</returns>
@@ -50,7 +51,7 @@ public sealed class ListDeletionActivities(
         await rows.HashSuppressionsAsync(list, cancellationToken);
     }
 
-    /// <summary>Removes the list itself; what a list of the same name must keep is noted first.</summary>
+    /// <summary>Removes the list itself, its mappings, forms and sign-ups; what a list of the same name must keep is noted first.</summary>
     [Function(nameof(ForgetList))]
     public async Task ForgetList([ActivityTrigger] ListDeletion input, CancellationToken cancellationToken)
     {
@@ -61,6 +62,9 @@ public sealed class ListDeletionActivities(
         await definitions.WriteAsync(input.Account, key, new DeletedList(list.Key, list.Buckets, clock.GetUtcNow()), noted?.Version, cancellationToken);
         foreach (var mapping in await definitions.NamesAsync(input.Account, FileMappings.Key(input.List), cancellationToken))
             await definitions.DeleteAsync(input.Account, FileMappings.Key(input.List, mapping), cancellationToken);
+        await forms.RemoveAllAsync(input.Account, input.List, cancellationToken);
+        await signUps.ForgetAsync(input.Account, input.List, cancellationToken);
+        // Last: as long as the list is there, whatever ends before this line is done again.
         await definitions.DeleteAsync(input.Account, DefinitionKeys.List(input.List), cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using MailMaker.SignUp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Lists;
@@ -9,6 +10,8 @@ public static class ListServices
     public static IServiceCollection AddLists(this IServiceCollection services) => services
         .AddSingleton<IListSource, ListStore>()
         .AddSingleton<ListWriter>()
+        .AddSingleton<FormStore>()
+        .AddSingleton<PendingStore>()
         .AddSingleton<CampaignsOfList>()
         .AddSingleton<ImportsOfList>()
         .AddSingleton<ListRowRemover>();

@@ -4,12 +4,13 @@ using MailMaker.Core;
 using MailMaker.Core.Accounts;
 using MailMaker.Core.Lists;
 using MailMaker.Http;
+using MailMaker.SignUp;
 using Microsoft.AspNetCore.Http;
 
 namespace MailMaker.Lists;
 
 /// <summary>Makes and changes lists, never more than an account may have.</summary>
-public sealed class ListWriter(DefinitionStore definitions)
+public sealed class ListWriter(DefinitionStore definitions, FormStore forms)
 {
     private static readonly IResult Full = ProblemAnswers.Refused(
         [new Problem("", $"The account has {ContactList.MostListsPerAccount} lists already, which are the most. Delete one first.")]);
@@ -29,6 +30,9 @@ public sealed class ListWriter(DefinitionStore definitions)
         var decided = asked.Value.ToList(account, list, existing?.Value, before?.Value);
         if (decided.Value is null)
             return ProblemAnswers.Refused(decided.Problems);
+        // Those that an earlier version, which left them, or a call that came late, left of the list of this name before.
+        if (before is not null)
+            await forms.RemoveAllAsync(account, list, cancellationToken);
         return existing is null
             ? await AddAsync(decided.Value, cancellationToken)
             : await ChangeAsync(decided.Value, existing.Version, cancellationToken);

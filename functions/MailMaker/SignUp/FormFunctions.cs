@@ -46,7 +46,9 @@ public sealed class FormFunctions(DefinitionStore definitions, IListSource lists
         string list,
         string form,
         CancellationToken cancellationToken) =>
-        await forms.FindAsync(account, list, form, cancellationToken) is { } found ? DefinitionAnswers.Ok(found.Value) : ProblemAnswers.NotFound("form");
+        await lists.ListAsync(account, list, cancellationToken) is not null && await forms.FindAsync(account, list, form, cancellationToken) is { } found
+            ? DefinitionAnswers.Ok(found.Value)
+            : ProblemAnswers.NotFound("form");
 
     /// <summary>Removes a form: its page is gone, links in confirmation mails that are out still work, and its consent texts stay.</summary>
     [Function("DeleteForm")]

@@ -19,6 +19,16 @@ public sealed class FormStore(DefinitionStore definitions, TimeProvider clock)
     public Task DeleteAsync(string account, string list, string form, CancellationToken cancellationToken) =>
         definitions.DeleteAsync(account, FormKeys.Form(list, form), cancellationToken);
 
+    /// <summary>Removes a deleted list's forms and their consent texts, which were kept for evidence that is gone; evidence that was exported holds the words.</summary>
+    public async Task RemoveAllAsync(string account, string list, CancellationToken cancellationToken)
+    {
+        foreach (var kind in (string[])[FormKeys.All(list), FormKeys.AllTexts(list)])
+        {
+            foreach (var name in await definitions.NamesAsync(account, kind, cancellationToken))
+                await definitions.DeleteAsync(account, kind + name, cancellationToken);
+        }
+    }
+
     /// <summary>The numbers of the versions of a form's consent texts, in order.</summary>
     public async Task<IReadOnlyList<int>> VersionsAsync(string account, string list, string form, CancellationToken cancellationToken) =>
         [.. (await definitions.NamesAsync(account, FormKeys.Texts(list, form), cancellationToken)).Select(n => int.Parse(n, CultureInfo.InvariantCulture))];

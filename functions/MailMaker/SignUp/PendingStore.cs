@@ -56,6 +56,27 @@ public sealed class PendingStore(TableServiceClient tables)
     public Task RemoveAsync(PendingSignUp signUp, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(Partition(signUp.Link), Row(signUp.Id), ETag.All, cancellationToken);
 
+    /// <summary>
+    /// Removes what waits for a person who is being erased. Rows are found by their link alone, so this looks through all that wait: an erasure is rare, and what waits goes within days.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="addresses">The person's addresses in canonical form.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>How many there were.</returns>
+    public async Task<int> ForgetAsync(string account, string list, IEnumerable<string> addresses, CancellationToken cancellationToken)
+    {
+        var forgotten = 0;
+        foreach (var address in addresses)
+            forgotten += await ForgetAsync(TableClient.CreateQueryFilter($"Account eq {account} and List eq {list} and Address eq {address}"), cancellationToken);
+        return forgotten;
+    }
+
+    /// <summary>Removes what waits for a list that is being deleted, and what was confirmed there.</summary>
+    /// <returns>How many there were.</returns>
+    public Task<int> ForgetAsync(string account, string list, CancellationToken cancellationToken) =>
+        ForgetAsync(TableClient.CreateQueryFilter($"Account eq {account} and List eq {list}"), cancellationToken);
+
     /// <summary>Removes all whose day of expiry is over.</summary>
     /// <returns>How many there were.</returns>
     public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -74,6 +95,18 @@ public sealed class PendingStore(TableServiceClient tables)
         if (batch.Count > 0)
             await RemoveAsync(batch, cancellationToken);
         return swept;
+    }
+
+    private async Task<int> ForgetAsync(string filter, CancellationToken cancellationToken)
+    {
+        var forgotten = 0;
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+            forgotten++;
+        }
+
+        return forgotten;
     }
 
     private async Task RemoveAsync(List<TableTransactionAction> batch, CancellationToken cancellationToken)

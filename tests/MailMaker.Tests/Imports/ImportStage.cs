@@ -19,6 +19,7 @@ using MailMaker.Embedded.Durable.Engine;
 using MailMaker.Embedded.Storage;
 using MailMaker.Imports;
 using MailMaker.Lists;
+using MailMaker.SignUp;
 using MailMaker.Suppressions;
 using MailMaker.Testing;
 using MailMaker.Tests.Support;
@@ -91,7 +92,7 @@ internal sealed class ImportStage : IAsyncDisposable
     public static async Task<ImportStage> OpenAsync(ContactList? list = null, Func<string, TableServiceClient>? tables = null)
     {
         var stage = new ImportStage(tables);
-        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, ImportRecords.Table, SuppressionKeys.Table })
+        foreach (var table in new[] { DefinitionStore.Table, ContactKeys.Table, ImportRecords.Table, SuppressionKeys.Table, PendingStore.Table })
             await stage.Get<TableServiceClient>().CreateTableIfNotExistsAsync(table);
         foreach (var container in Containers)
             await stage.Get<BlobServiceClient>().GetBlobContainerClient(container).CreateIfNotExistsAsync();

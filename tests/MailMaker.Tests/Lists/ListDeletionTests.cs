@@ -4,12 +4,15 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using MailMaker.Accounts;
 using MailMaker.Contacts;
+using MailMaker.Core;
 using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
+using MailMaker.Core.SignUp;
 using MailMaker.Core.Suppressions;
 using MailMaker.Imports;
 using MailMaker.Lists;
+using MailMaker.SignUp;
 using MailMaker.Suppressions;
 using MailMaker.Tests.Contacts;
 using MailMaker.Tests.Imports;
@@ -80,12 +83,15 @@ public class ListDeletionTests
             await using var stage = await ImportStage.OpenAsync(null, connection => tables = new CrashingTables(connection));
             await stage.ImportAsync("email\n" + string.Concat(Enumerable.Range(0, 450).Select(i => $"p{i}@example.com\n")));
             await stage.SayGoodbyeAsync("gone@example.com");
+            await AddFormAsync(stage);
             (tables!.CrashAt, tables.AfterTheWrite) = (point, afterTheWrite);
 
             await DeleteAsync(stage);
 
             Assert.Equal((0, 1), (await stage.CountRowsAsync("c|"), await stage.CountRowsAsync("x|")));
             Assert.Null(await stage.Get<IDefinitions>().FindAsync("acme", DefinitionKeys.List("news"), default));
+            Assert.Empty(await stage.Get<DefinitionStore>().NamesAsync("acme", "form|", default));
+            Assert.Empty(await stage.Get<DefinitionStore>().NamesAsync("acme", "formtext|", default));
             Assert.Equal(4, (await stage.Get<IDefinitions>().FindAsync<DeletedList>("acme", DefinitionKeys.DeletedList("news"), default))!.Value.Buckets);
             if (!tables.Crashed)
                 break;
@@ -124,6 +130,13 @@ public class ListDeletionTests
         Assert.True(await Activities(stage).EndListImports(Deletion, stage.Orchestrations, default));
     }
 
+    private static async Task AddFormAsync(ImportStage stage)
+    {
+        var definition = DefinitionJson.Read<SignUpFormDefinition>("""{"consents":[{"purpose":"email","text":{"en":"I agree."}}],"languages":["en"]}"""u8);
+        var forms = new FormStore(stage.Get<DefinitionStore>(), stage.Clock);
+        Assert.NotNull(await forms.WriteAsync(definition.Value!.ToForm(await stage.ListAsync(), "footer").Value!, null, default));
+    }
+
     private static async Task DeleteAsync(ImportStage stage)
     {
         await SurviveAsync(() => Activities(stage).CloseList(Deletion, default));
@@ -152,7 +165,7 @@ public class ListDeletionTests
         var definitions = new DefinitionStore(tables);
         var imports = new ImportsOfList(stage.Get<ImportRecords>(), stage.Get<ImportBlobs>(), stage.Get<BlobServiceClient>(), stage.Clock);
         var rows = new ListRowRemover(tables, new SuppressionStore(tables, new SuppressionLog(tables)), new AddressHashes(new SigningSecret(new byte[32])), stage.Clock);
-        return new ListDeletionActivities(definitions, new CampaignsOfList(definitions), imports, rows, stage.Clock);
+        return new ListDeletionActivities(definitions, new FormStore(definitions, stage.Clock), new PendingStore(tables), new CampaignsOfList(definitions), imports, rows, stage.Clock);
     }
 
     [Fact]
