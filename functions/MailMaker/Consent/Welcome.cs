@@ -30,7 +30,7 @@ public sealed class Welcome(
         {
         }
 
-        await EndSuppressionsAsync(list, values, happened.At, cancellationToken);
+        await EndSuppressionsAsync(list, values, happened, cancellationToken);
     }
 
     private async Task<bool> TryConfirmAsync(
@@ -60,9 +60,9 @@ public sealed class Welcome(
         }
     }
 
-    private async Task EndSuppressionsAsync(ContactList list, byte[] values, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task EndSuppressionsAsync(ContactList list, byte[] values, ConsentEvent happened, CancellationToken cancellationToken)
     {
-        await suppressions.UneraseAsync(list.Account, ErasedValues.HashesOf(hashes, list, values), cancellationToken);
+        await suppressions.UneraseAsync(list.Account, ErasedValues.HashesOf(hashes, list, values), happened.RequestedAt ?? happened.At, cancellationToken);
         foreach (var address in Addresses.Select(f => FieldsJson.ValueOf(values, f)))
         {
             if (string.IsNullOrEmpty(address))
@@ -70,7 +70,7 @@ public sealed class Welcome(
             foreach (var scope in (string?[])[list.Name, null])
             {
                 if (await suppressions.FindAsync(list.Account, scope, address, cancellationToken) is { EndsByConfirmation: true })
-                    await suppressions.RemoveAsync(list.Account, scope, address, "confirmed by the person", at, cancellationToken);
+                    await suppressions.RemoveAsync(list.Account, scope, address, "confirmed by the person", happened.At, cancellationToken);
             }
         }
     }

@@ -9,6 +9,7 @@ using MailMaker.Core.Lists;
 using MailMaker.Core.Notices;
 using MailMaker.Core.Suppressions;
 using MailMaker.Imports;
+using MailMaker.SignUp;
 using MailMaker.Suppressions;
 
 namespace MailMaker.Persons;
@@ -19,7 +20,7 @@ namespace MailMaker.Persons;
 /// </summary>
 public sealed class PersonEraser(
     TableServiceClient tables, SuppressionStore suppressions, AddressHashes hashes, RunningClaims claims, ContactForwards forwards, PersonIdentities identities, PersonSends sends, PersonTracks tracks, RejectedPersons rejects,
-    ImportTraces imports, AddressClaims reached, ControllerNotices notices, TimeProvider clock)
+    ImportTraces imports, AddressClaims reached, PendingStore signUps, ControllerNotices notices, TimeProvider clock)
 {
     private static readonly string[] Beside =
     [
@@ -37,20 +38,24 @@ public sealed class PersonEraser(
     {
         var id = ContactId.Of(list.Key, key);
         var all = await identities.OfAsync(list, id, cancellationToken);
+        // First, and also when there is no contact: nobody comes back by the key, not by a confirmation that is under way at this moment either.
+        await RememberAsync(list, [(HeaderMap.KeyField(list.Key), key)], cancellationToken);
+        await ForgetSignUpsAsync(list, [key], cancellationToken);
         var removed = 0;
         var values = new List<string> { key };
         while (await ContactAsync(list, id, cancellationToken) is { } contact)
         {
             values = [.. ValuesOf(contact.Fields).Select(v => v.Value)];
             await RememberAsync(list, ValuesOf(contact.Fields), cancellationToken);
+            // As long as the contact says which address they have.
+            await ForgetSignUpsAsync(list, values.Where(v => v != key), cancellationToken);
             if (!await RemoveAsync(list, id, contact, cancellationToken))
                 continue;
             removed++;
             break;
         }
 
-        // Also when there was no contact: nobody comes back by the key, or by one that the person had before.
-        await RememberAsync(list, [(HeaderMap.KeyField(list.Key), key)], cancellationToken);
+        // Nor by a key that the person had before.
         await RememberKeysAsync(list, all, cancellationToken);
         // A mail that is being handed over at this moment: afterwards no trace of it is needed.
         await claims.EndedAsync(list, id, cancellationToken);
@@ -79,6 +84,10 @@ public sealed class PersonEraser(
         List<(string? List, string Target)> cleared = [.. values.Where(v => v.Field != BuiltInFields.Fkey).Select(v => ((string?)list.Name, v.Value))];
         await suppressions.EraseAsync(list.Account, kept, cleared, clock.GetUtcNow(), cancellationToken);
     }
+
+    /// <summary>Removes the sign-ups with one of some values as address that nobody confirmed yet.</summary>
+    public Task<int> ForgetSignUpsAsync(ContactList list, IEnumerable<string> values, CancellationToken cancellationToken) =>
+        signUps.ForgetAsync(list.Account, list.Name, values.Where(v => v.Contains('@', StringComparison.Ordinal)), cancellationToken);
 
     private async Task RememberKeysAsync(ContactList list, IReadOnlyList<ContactId> all, CancellationToken cancellationToken)
     {

@@ -43,6 +43,8 @@ public sealed class PersonErasures(IListSource lists, DefinitionStore definition
 
     private async Task<Erasure> EraseByAddressAsync(ContactList list, string field, string address, CancellationToken cancellationToken)
     {
+        // First, and also when nobody has the address now: nobody comes back with it.
+        await eraser.RememberAsync(list, [(field, address)], cancellationToken);
         var sum = new Erasure(list.Name, 0, 0, 0, 0);
         await foreach (var found in finder.ByAddressAsync(list.Account, list.Name, address, cancellationToken))
         {
@@ -55,8 +57,7 @@ public sealed class PersonErasures(IListSource lists, DefinitionStore definition
             };
         }
 
-        // Also when nobody has the address now: nobody comes back with it.
-        await eraser.RememberAsync(list, [(field, address)], cancellationToken);
+        await eraser.ForgetSignUpsAsync(list, [address], cancellationToken);
         return sum;
     }
 }

@@ -1,3 +1,4 @@
+using MailMaker.SignUp;
 using MailMaker.Transactional;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ public static class PersonServices
         .AddSingleton<PersonTracks>()
         .AddSingleton<PersonRecords>()
         .AddSingleton<RejectedPersons>()
+        .AddSingleton<PendingStore>()
         .AddSingleton<PersonEraser>()
         .AddSingleton<PersonErasures>()
         .AddSingleton<ControllerNotices>()

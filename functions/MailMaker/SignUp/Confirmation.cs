@@ -10,7 +10,7 @@ namespace MailMaker.SignUp;
 
 /// <summary>Confirms pending sign-ups: the second half of a double opt-in.</summary>
 public sealed class Confirmation(
-    PendingStore pending, FormStore forms, IListSource lists, ContactFinder finder, ContactStore contacts, Welcome welcome, TimeProvider clock)
+    PendingStore pending, EndedSignUps ended, FormStore forms, IListSource lists, ContactFinder finder, ContactStore contacts, Welcome welcome, TimeProvider clock)
 {
     private const int MostAgentCharacters = 400;
 
@@ -18,6 +18,7 @@ public sealed class Confirmation(
     public async Task<FoundSignUp?> FindAsync(ConfirmationLink link, CancellationToken cancellationToken) =>
         link.ExpiresAt > clock.GetUtcNow()
         && await pending.FindAsync(link, cancellationToken) is { } signUp
+        && !await ended.HoldAsync(signUp, cancellationToken)
         && await lists.ListAsync(signUp.Account, signUp.List, cancellationToken) is { } list
             ? new FoundSignUp(signUp, list, (await forms.FindAsync(signUp.Account, signUp.List, signUp.Form, cancellationToken))?.Value)
             : null;
@@ -36,7 +37,8 @@ public sealed class Confirmation(
         // Not the caller's token: a browser that hangs up has pressed the button all the same.
         await welcome.ConfirmAsync(
             list, contact.Id, contact.Key, fields.Keys.ToHashSet(), FieldsJson.Write(new FieldOrder(list), fields), Happened(signUp, ip, userAgent, now), CancellationToken.None);
-        await pending.CloseAsync(signUp, now, CancellationToken.None);
+        if (!await ended.TakeBackAsync(signUp, list, contact.Key, CancellationToken.None))
+            await pending.CloseAsync(signUp, now, CancellationToken.None);
     }
 
     private static Dictionary<string, string> Fields(ContactList list, PendingSignUp signUp, SignUpContact contact)

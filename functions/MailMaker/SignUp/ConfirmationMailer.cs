@@ -11,7 +11,7 @@ namespace MailMaker.SignUp;
 
 /// <summary>Sends the mail of a pending sign-up: with the link, or to a member that it is one, or none.</summary>
 internal sealed class ConfirmationMailer(
-    PendingStore pending, FormStore forms, IListSource lists, Standings standings, AllowanceStore allowances, TransactionalMails mails, ConfirmationTokens tokens,
+    PendingStore pending, EndedSignUps ended, FormStore forms, IListSource lists, Standings standings, AllowanceStore allowances, TransactionalMails mails, ConfirmationTokens tokens,
     PublicAddress address, TimeProvider clock) : ITransactionalWork
 {
     /// <summary>What messages call this work.</summary>
@@ -31,7 +31,7 @@ internal sealed class ConfirmationMailer(
             || await lists.ListAsync(signUp.Account, signUp.List, cancellationToken) is not { } list
             || await forms.FindAsync(signUp.Account, signUp.List, signUp.Form, cancellationToken) is not { Value: var form })
             return null;
-        var standing = await standings.OfAsync(list, signUp, cancellationToken);
+        var standing = await ended.HoldAsync(signUp, cancellationToken) ? MailStanding.Barred : await standings.OfAsync(list, signUp, cancellationToken);
         if (standing == MailStanding.Barred || (standing == MailStanding.Member && !form.TellMembers)
             || !await allowances.TakeAsync(signUp.Address, signUp.Id, cancellationToken))
         {

@@ -25,6 +25,7 @@ public static class SignUpServices
             .AddSingleton<SignUpDesk>()
             .AddSingleton<SignUpPages>()
             .AddSingleton<Standings>()
+            .AddSingleton<EndedSignUps>()
             .AddSingleton<Confirmation>()
             .AddSingleton<ITransactionalWork, ConfirmationMailer>();
     }

@@ -63,7 +63,7 @@ public sealed class SuppressionLog(TableServiceClient tables) : IDisposable
             actions.Add(new(TableTransactionActionType.UpsertReplace, change.Row ?? new TableEntity(account, change.RowKey) { ["Lifted"] = true }));
             actions.Add(new(TableTransactionActionType.Add, new TableEntity(account, SuppressionKeys.Change(++last))
             {
-                ["Changed"] = change.RowKey, ["Reason"] = change.Reason.ToString(), ["Lifted"] = change.Row is null,
+                ["Changed"] = change.RowKey, ["Reason"] = change.Reason.ToString(), ["Lifted"] = change.IsLifted,
             }));
         }
 

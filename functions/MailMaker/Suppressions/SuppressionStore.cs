@@ -87,15 +87,24 @@ public sealed class SuppressionStore(TableServiceClient tables, SuppressionLog l
         }
     }
 
-    /// <summary>Forgets that values were erased: their person came back by their own confirmation.</summary>
-    public async Task UneraseAsync(string account, IReadOnlyList<UInt128> hashes, CancellationToken cancellationToken)
+    /// <summary>When a value was erased last, also when its person came back since; null when it never was.</summary>
+    public async Task<DateTimeOffset?> ErasedAtAsync(string account, UInt128 hash, CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(account, SuppressionKeys.Erased(hash), cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value!.GetDateTimeOffset("At") : null;
+    }
+
+    /// <summary>
+    /// Ends erasures: their person came back by a confirmation. Those that are younger than the request that was confirmed stay; and when they were stays, so that a link from before them brings nobody back later.
+    /// </summary>
+    public async Task UneraseAsync(string account, IReadOnlyList<UInt128> hashes, DateTimeOffset requestedAt, CancellationToken cancellationToken)
     {
         var changes = new List<SuppressionChange>();
         foreach (var key in hashes.Select(SuppressionKeys.Erased))
         {
             var row = await table.GetEntityIfExistsAsync<TableEntity>(account, key, cancellationToken: cancellationToken);
-            if (row.HasValue && row.Value!.GetBoolean("Lifted") != true)
-                changes.Add(new SuppressionChange(key, null, SuppressionReason.Erased));
+            if (row.HasValue && row.Value!.GetBoolean("Lifted") != true && row.Value.GetDateTimeOffset("At") is var at && !(at > requestedAt))
+                changes.Add(new SuppressionChange(key, new TableEntity(account, key) { ["Lifted"] = true, ["At"] = at }, SuppressionReason.Erased));
         }
 
         await log.WriteAsync(account, changes, cancellationToken);

@@ -17,6 +17,7 @@ using MailMaker.Embedded.Storage;
 using MailMaker.Imports;
 using MailMaker.Lists;
 using MailMaker.Persons;
+using MailMaker.SignUp;
 using MailMaker.Suppressions;
 using MailMaker.Tracking;
 using MailMaker.Testing;
@@ -36,7 +37,7 @@ internal sealed class ServiceStage : IAsyncDisposable
     public const string Account = "acme";
     public const string List = "news";
 
-    private static readonly string[] Tables = [DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, ImportRecords.Table, SuppressionKeys.Table, EventKeys.Table];
+    private static readonly string[] Tables = [DefinitionStore.Table, ContactKeys.Table, LedgerKeys.Table, ImportRecords.Table, SuppressionKeys.Table, EventKeys.Table, PendingStore.Table];
     private static readonly string[] Containers = [ImportBlobs.Drop, ImportBlobs.Uploads, ImportBlobs.Work, ImportBlobs.Reports];
     private readonly TemporaryFolder folder = new();
 
