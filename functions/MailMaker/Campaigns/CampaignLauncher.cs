@@ -8,7 +8,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>Launches campaigns, now or for later, and takes them back from their schedule.</summary>
 public sealed class CampaignLauncher(
-    IDefinitions definitions, CampaignStore campaigns, CampaignComposer composer, CampaignApprovals approvals, CampaignLists audience, CampaignTags tags, TimeProvider clock)
+    IDefinitions definitions, CampaignStore campaigns, CampaignComposer composer, CampaignApprovals approvals, CampaignLists audience, CampaignTags tags, OpenCampaigns open, TimeProvider clock)
 {
     /// <summary>Launches a campaign, or takes up a launch that broke off.</summary>
     /// <param name="account">The owner.</param>
@@ -101,6 +101,8 @@ public sealed class CampaignLauncher(
             Lists = AudienceLists.Number(contents.Value.Select(c => (c.List.Name, c.List.Buckets))),
             MayRepeatAddresses = ContactAddress.MayRepeat([.. contents.Value.Select(c => c.List)], ContactAddress.KindsOf(found.Value.Channel)),
         };
+        // Before it is launched: a launch that breaks off after this leaves a row too many, and none too few.
+        await open.AddAsync(launched.Account, launched.Name, cancellationToken);
         var key = DefinitionKeys.Campaign(launched.Name);
         return await definitions.WriteAsync(launched.Account, key, launched, found.Version, cancellationToken) is null ? null : new(launched, []);
     }

@@ -8,6 +8,7 @@ public static class CampaignServices
     /// <summary>Adds what campaigns need.</summary>
     public static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()
+        .AddSingleton<OpenCampaigns>()
         .AddSingleton<CampaignLists>()
         .AddSingleton<LedgerStore>()
         .AddSingleton<LedgerExport>()

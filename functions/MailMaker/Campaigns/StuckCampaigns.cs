@@ -7,7 +7,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>Looks every two minutes whether the campaigns under way move, and alarms when one has stood for a quarter of an hour.</summary>
 public sealed partial class StuckCampaigns(
-    DefinitionStore definitions, CampaignLists audience, LedgerStore ledger, DeadSlices dead, TimeProvider clock, ILogger<StuckCampaigns> log)
+    DefinitionStore definitions, OpenCampaigns open, CampaignLists audience, LedgerStore ledger, DeadSlices dead, TimeProvider clock, ILogger<StuckCampaigns> log)
 {
     /// <summary>The timer's door.</summary>
     [Function("FindStuckCampaigns")]
@@ -16,15 +16,12 @@ public sealed partial class StuckCampaigns(
     /// <summary>Looks at every campaign under way.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        await foreach (var account in definitions.AccountsAsync(cancellationToken))
+        await foreach (var campaign in open.AllAsync(cancellationToken))
         {
-            await foreach (var campaign in definitions.AllAsync<Campaign>(account, DefinitionKeys.Campaign(""), cancellationToken))
-            {
-                if (StuckDecision.OughtToMove(campaign, clock.GetUtcNow()))
-                    await LookAsync(campaign, cancellationToken);
-                else if (CampaignTransitions.IsUnderWay(campaign.State))
-                    await ForgetAsync(campaign, cancellationToken);
-            }
+            if (StuckDecision.OughtToMove(campaign, clock.GetUtcNow()))
+                await LookAsync(campaign, cancellationToken);
+            else
+                await ForgetAsync(campaign, cancellationToken);
         }
     }
 

@@ -1,4 +1,3 @@
-using MailMaker.Accounts;
 using MailMaker.Core.Campaigns;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -8,7 +7,7 @@ namespace MailMaker.Campaigns;
 /// <summary>
 /// Starts campaigns that were launched or scheduled and whose orchestration is not there: the process died between the two, and whoever launched it, who got no answer, may never ask again.
 /// </summary>
-public sealed class TakeUpCampaigns(DefinitionStore definitions, CampaignLauncher launcher, TimeProvider clock)
+public sealed class TakeUpCampaigns(OpenCampaigns open, CampaignLauncher launcher, TimeProvider clock)
 {
     // Whoever launches one now starts it himself.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
@@ -18,13 +17,10 @@ public sealed class TakeUpCampaigns(DefinitionStore definitions, CampaignLaunche
     public async Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
         var before = clock.GetUtcNow() - Grace;
-        await foreach (var account in definitions.AccountsAsync(cancellationToken))
+        await foreach (var campaign in open.AllAsync(cancellationToken))
         {
-            await foreach (var campaign in definitions.AllAsync<Campaign>(account, DefinitionKeys.Campaign(""), cancellationToken))
-            {
-                if (campaign.State == CampaignState.Scheduled || (campaign.State == CampaignState.Planning && campaign.LaunchedAt < before))
-                    await launcher.StartAsync(campaign, orchestrations, cancellationToken);
-            }
+            if (campaign.State == CampaignState.Scheduled || (campaign.State == CampaignState.Planning && campaign.LaunchedAt < before))
+                await launcher.StartAsync(campaign, orchestrations, cancellationToken);
         }
     }
 }

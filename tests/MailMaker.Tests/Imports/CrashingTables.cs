@@ -13,6 +13,9 @@ internal sealed class CrashingTables(string connection) : TableServiceClient(con
 
     public bool AfterTheWrite { get; set; }
 
+    /// <summary>What others do meanwhile: instead of a crash it is done there, and the write goes on. Its own writes don't count.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     /// <summary>Counts the writes anew.</summary>
     public void Begin(int crashAt, bool afterTheWrite)
     {
@@ -31,6 +34,12 @@ internal sealed class CrashingTables(string connection) : TableServiceClient(con
     private async Task<T> WriteAsync<T>(Func<Task<T>> write)
     {
         var crash = CrashAt > 0 && Interlocked.Increment(ref writes) == CrashAt;
+        if (crash && Meanwhile is { } others)
+        {
+            (Meanwhile, crash) = (null, false);
+            await others();
+        }
+
         if (crash && !AfterTheWrite)
             throw new ProcessCrashedException();
         var answer = await write();
