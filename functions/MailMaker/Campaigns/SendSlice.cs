@@ -26,24 +26,34 @@ public sealed class SendSlice(SliceSender sender, SliceQueue queue, TimeProvider
 
     private async Task RunAsync(SliceKey key, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
     {
-        var failures = SliceQueue.FailuresOf(message);
+        var progress = new SliceProgress();
         try
         {
-            var result = await sender.RunAsync(key, cancellationToken);
+            var result = await sender.RunAsync(key, progress, cancellationToken);
             // Held by a claim of the delivery before: that one failed, and nothing has come of this one yet.
             if (result.DueAt is { } due)
-                await queue.ScheduleAsync(key, due, message.MessageId, result.IsHeld ? failures : 0, cancellationToken);
+                await queue.ScheduleAsync(key, due, message.MessageId, result.IsHeld ? Failures() : 0, cancellationToken);
         }
         catch (Exception e) when (PassingFault.Is(e) && !cancellationToken.IsCancellationRequested)
         {
-            // No fault of the slice: it waits, and its own failures neither grow nor are forgotten. If the queue is gone too, the host gives the message back.
-            await queue.PutOffAsync(key, message, clock.GetUtcNow(), CancellationToken.None);
+            // No fault of the slice: it waits, and its own failures do not grow. If the queue is gone too, the host gives the message back.
+            await queue.PutOffAsync(key, message, Failures(), clock.GetUtcNow(), CancellationToken.None);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            await FailAsync(e, failures + 1, message, actions);
+            await (progress.IsMade ? GoOnAsync(key, message, actions) : FailAsync(e, Failures() + 1, message, actions));
             throw;
         }
+
+        // A run that decided somebody for good is not one more in a row that came to nothing.
+        int Failures() => progress.IsMade ? 0 : SliceQueue.FailuresOf(message);
+    }
+
+    // A new message, since the bus counts the deliveries of this one.
+    private async Task GoOnAsync(SliceKey key, ServiceBusReceivedMessage message, ServiceBusMessageActions actions)
+    {
+        await queue.ScheduleAsync(key, clock.GetUtcNow(), message.MessageId, 0, CancellationToken.None);
+        await actions.CompleteMessageAsync(message, CancellationToken.None);
     }
 
     // The host logs the error; the message keeps why, so that a dead slice can say so. The type alone: an error's text may quote a person's data.

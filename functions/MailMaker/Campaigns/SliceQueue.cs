@@ -8,7 +8,7 @@ public sealed class SliceQueue(ServiceBusClient bus)
     /// <summary>The queue's name.</summary>
     public const string Name = "sends";
 
-    /// <summary>Runs that may fail one after the other before a slice is dead-lettered.</summary>
+    /// <summary>Runs that may fail one after the other, and decide nobody for good, before a slice is dead-lettered.</summary>
     public const int MostFailures = 10;
 
     private const string Failures = nameof(Failures);
@@ -50,15 +50,16 @@ public sealed class SliceQueue(ServiceBusClient bus)
     /// <summary>Queues a slice again because a service failed while it was worked on.</summary>
     /// <param name="slice">The slice.</param>
     /// <param name="message">The message that brought it.</param>
+    /// <param name="failures">Runs of it that have failed in a row by a fault of its own.</param>
     /// <param name="now">The moment.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Task PutOffAsync(SliceKey slice, ServiceBusReceivedMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task PutOffAsync(SliceKey slice, ServiceBusReceivedMessage message, int failures, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var outages = 1 + (message.ApplicationProperties.TryGetValue(Outages, out var before) && before is int counted ? counted : 0);
         var due = now + PassingFault.Wait(outages);
         var later = Message(slice, SliceMoment.After(message.MessageId, due));
         later.ApplicationProperties[Outages] = outages;
-        if (FailuresOf(message) is > 0 and var failures)
+        if (failures > 0)
             later.ApplicationProperties[Failures] = failures;
         return sender.ScheduleMessageAsync(later, due, cancellationToken);
     }

@@ -9,10 +9,14 @@ namespace MailMaker.Campaigns;
 public sealed class SliceRecord(LedgerStore ledger, SliceKey key, StoredSlice read) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
+    private readonly int openBefore = Open(read);
     private StoredSlice stored = read;
 
     /// <summary>The slice as it was last recorded.</summary>
     public Slice Slice => stored.Slice;
+
+    /// <summary>Whether more members have a final outcome than the run found.</summary>
+    public bool HasProgress => Open(stored) < openBefore;
 
     /// <summary>Lays new outcomes over the slice; final ones stay. The host's stop does not stop it: what was sent must be known.</summary>
     /// <param name="decided">The new outcome of each member; null where there is none.</param>
@@ -28,6 +32,8 @@ public sealed class SliceRecord(LedgerStore ledger, SliceKey key, StoredSlice re
             oneAtATime.Release();
         }
     }
+
+    private static int Open(StoredSlice slice) => slice.Slice.Entries.Count(e => !e.Outcome.IsFinal());
 
     /// <inheritdoc />
     public void Dispose() => oneAtATime.Dispose();

@@ -13,7 +13,10 @@ public sealed class SliceSender(
     /// Runs a slice. May be run again, or by two workers, after a crash at any point: final outcomes stay, a claim is not taken twice, and a
     /// second hand-over carries the same operation id.
     /// </summary>
-    public async Task<SliceResult> RunAsync(SliceKey key, CancellationToken cancellationToken)
+    /// <param name="key">The slice.</param>
+    /// <param name="progress">Says whether the run got anywhere, however it ends.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<SliceResult> RunAsync(SliceKey key, SliceProgress progress, CancellationToken cancellationToken)
     {
         var campaign = await campaigns.FindAsync(key.Account, key.Campaign, cancellationToken);
         var stored = await ledger.FindAsync(key, cancellationToken);
@@ -30,10 +33,10 @@ public sealed class SliceSender(
             return await DropRestAsync(task, stored, Outcome.Cancelled, cancellationToken);
         return campaign.ExpiresAt <= clock.GetUtcNow()
             ? await DropRestAsync(task, stored, Outcome.Expired, cancellationToken)
-            : await SendAsync(task, campaign, turns.Begin(campaign, account?.Value), stored, cancellationToken);
+            : await SendAsync(task, campaign, turns.Begin(campaign, account?.Value), stored, progress, cancellationToken);
     }
 
-    private async Task<SliceResult> SendAsync(SliceTask task, Campaign campaign, SliceTurn turn, StoredSlice stored, CancellationToken cancellationToken)
+    private async Task<SliceResult> SendAsync(SliceTask task, Campaign campaign, SliceTurn turn, StoredSlice stored, SliceProgress progress, CancellationToken cancellationToken)
     {
         var content = await contents.FindAsync(task.Key.Account, task.Key.Campaign, task.List.Name, campaign.LaunchedAt, cancellationToken)
             ?? throw new InvalidDataException("The content of a launched campaign is gone.");
@@ -46,14 +49,26 @@ public sealed class SliceSender(
         }
         finally
         {
-            // What was handed over is recorded even when the host is stopping or the channel threw.
-            await run.GiveBackAsync();
-            await record.RecordAsync(run.Decided);
+            await EndAsync(run, record, progress);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         // Whom another worker has claimed is looked at when the claim ends, and who is due before that waits for it: less than a second.
         return new SliceResult(run.BusyUntil ?? FirstDue(record.Slice)) { IsHeld = run.BusyUntil is not null };
+    }
+
+    // What was handed over is recorded even when the host is stopping or the channel threw; some of it may have been recorded although this fails.
+    private static async Task EndAsync(SliceRun run, SliceRecord record, SliceProgress progress)
+    {
+        try
+        {
+            await run.GiveBackAsync();
+            await record.RecordAsync(run.Decided);
+        }
+        finally
+        {
+            progress.IsMade = record.HasProgress;
+        }
     }
 
     private static DateTimeOffset? FirstDue(Slice slice) => slice.Entries.Where(e => e.Outcome == Outcome.Deferred).Select(e => (DateTimeOffset?)e.At).Min();

@@ -57,6 +57,8 @@ internal sealed class CampaignStage : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
+    private EmbeddedServiceBus Bus => EmbeddedServiceBus.Of(EmbeddedHome.For(EmbeddedHome.ConnectionString(folder.Path)));
+
     /// <summary>Keeps what is scheduled, and runs nothing.</summary>
     public DurableTaskClient Orchestrations => EmbeddedHome.For(EmbeddedHome.ConnectionString(folder.Path)).Service(h => new DurableEngine(h, new DurableOptions())).Client;
 
@@ -164,9 +166,8 @@ internal sealed class CampaignStage : IAsyncDisposable
     /// <summary>Works through what is due on the queue with some workers at once, as the host would.</summary>
     public async Task WorkAsync(int workers = 1)
     {
-        var bus = EmbeddedServiceBus.Of(EmbeddedHome.For(EmbeddedHome.ConnectionString(folder.Path)));
-        await bus.ActivateDueAsync();
-        var queue = await bus.QueueAsync(QueueName.Parse(SliceQueue.Name));
+        await ActivateDueAsync();
+        var queue = await Bus.QueueAsync(QueueName.Parse(SliceQueue.Name));
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
         {
             while (await queue.ReceiveAsync(1, TimeSpan.Zero, keepsLock: true, default) is [var held])
@@ -174,8 +175,11 @@ internal sealed class CampaignStage : IAsyncDisposable
         })));
     }
 
+    /// <summary>Brings what is due by the clock onto the queue.</summary>
+    public Task ActivateDueAsync() => Bus.ActivateDueAsync();
+
     public Task<SliceResult> RunSliceAsync(SliceKey key, CancellationToken cancellationToken = default) =>
-        services.GetRequiredService<SliceSender>().RunAsync(key, cancellationToken);
+        services.GetRequiredService<SliceSender>().RunAsync(key, new SliceProgress(), cancellationToken);
 
     public Task<LedgerCounts> CountsAsync(string campaign) => Ledger.CountsAsync(Account, campaign, ContactList.Buckets, default);
 
@@ -189,6 +193,13 @@ internal sealed class CampaignStage : IAsyncDisposable
         }
 
         return keys;
+    }
+
+    /// <summary>What another process on the same data is: it remembers nothing.</summary>
+    public async Task RestartAsync()
+    {
+        await services.DisposeAsync();
+        services = Open();
     }
 
     /// <summary>Every row of a table with its values, as text.</summary>

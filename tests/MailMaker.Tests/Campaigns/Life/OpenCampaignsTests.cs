@@ -2,7 +2,6 @@ using System.Text;
 using Azure.Data.Tables;
 using MailMaker.Accounts;
 using MailMaker.Campaigns;
-using MailMaker.Core;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Content;
 using MailMaker.Inbound;
@@ -173,7 +172,7 @@ public sealed class OpenCampaignsTests
     private static Task TakeUpAsync(CampaignStage stage) =>
         ActivatorUtilities.CreateInstance<TakeUpCampaigns>(stage.Services).RunAsync(new TimerInfo(), stage.Orchestrations, default);
 
-    private static Task WriteAsync(CampaignStage stage, string name, CampaignState state) => stage.Services.GetRequiredService<IDefinitions>().WriteAsync(
+    private static Task<string?> WriteAsync(CampaignStage stage, string name, CampaignState state) => stage.Services.GetRequiredService<IDefinitions>().WriteAsync(
         CampaignStage.Account, DefinitionKeys.Campaign(name),
         new Campaign { Account = CampaignStage.Account, Name = name, List = CampaignStage.List, Template = "t", State = state }, null, default);
 
