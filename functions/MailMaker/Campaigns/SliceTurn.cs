@@ -15,18 +15,20 @@ public sealed class SliceTurn
     private readonly RateStore rates;
     private readonly ChannelHolds holds;
     private readonly Random random;
+    private readonly CampaignAnswers answers;
     private readonly Campaign campaign;
     private readonly CampaignLimits limits;
     private readonly ConcurrentDictionary<MessageChannel, Held> held = new();
     private readonly ConcurrentDictionary<int, Refusal> suspects = new();
     private readonly Dictionary<int, RateRequest> taken = [];
 
-    // Failures in a row about the channel and about the sender, by channel.
-    private readonly int[] inARow = new int[2 * (int)FaultOf.Channel + 2];
+    // Failures in a row about the channel, by channel.
+    private readonly int[] failedInARow = new int[(int)MessageChannel.Sms + 1];
     private DateTimeOffset takenAt;
+    private volatile bool hasSuspects;
 
-    internal SliceTurn(RateStore rates, ChannelHolds holds, Random random, Campaign campaign, CampaignLimits limits) =>
-        (this.rates, this.holds, this.random, this.campaign, this.limits) = (rates, holds, random, campaign, limits);
+    internal SliceTurn(RateStore rates, ChannelHolds holds, Random random, CampaignAnswers answers, Campaign campaign, CampaignLimits limits) =>
+        (this.rates, this.holds, this.random, this.answers, this.campaign, this.limits) = (rates, holds, random, answers, campaign, limits);
 
     /// <summary>Whether hand-overs by a channel may still begin in this run.</summary>
     internal bool Takes(MessageChannel channel) => !held.ContainsKey(channel);
@@ -84,8 +86,11 @@ public sealed class SliceTurn
 
         var key = KeyOf(channel, fault);
         var before = holds.HeldBefore(key);
-        if (ChannelPressure.Holds(answer, Interlocked.Increment(ref inARow[PlaceOf(channel, fault)]), before))
-            held.TryAdd(channel, new Held((await holds.HoldAsync(key, answer)).Until, before));
+        var inARow = fault == FaultOf.Sender ? answers.NoteRefused(channel) : Interlocked.Increment(ref failedInARow[(int)channel]);
+        // Of whom nothing was ever taken, a refusal is not known to be one recipient's.
+        var isOfAll = fault == FaultOf.Sender && !await answers.AnyTakenAsync();
+        if (isOfAll || ChannelPressure.Holds(answer, inARow, before))
+            held.TryAdd(channel, new Held((await holds.HoldAsync(key, answer)).Until, before, isOfAll));
     }
 
     /// <summary>What the ledger says of a hand-over, once it is known whether others wait for the same reason.</summary>
@@ -100,7 +105,11 @@ public sealed class SliceTurn
         if (fault != FaultOf.Message && held.TryGetValue(member.Channel, out var hold))
             return Wait(new Refusal(member.Channel, answer!, entry, attempt), hold);
         if (fault == FaultOf.Sender)
+        {
             suspects[member.Index] = new Refusal(member.Channel, answer!, entry, attempt);
+            hasSuspects = true;
+        }
+
         return entry is { Outcome: Outcome.Deferred, DeferReason: DeferReason.Channel } ? RetryPlan.Spread(entry, now, random.NextDouble()) : entry;
     }
 
@@ -114,13 +123,14 @@ public sealed class SliceTurn
 
     private async Task NoteTakenAsync(MessageChannel channel, HandOver answer)
     {
-        if (Volatile.Read(ref inARow[PlaceOf(channel, FaultOf.Channel)]) != 0)
-            Volatile.Write(ref inARow[PlaceOf(channel, FaultOf.Channel)], 0);
+        if (Volatile.Read(ref failedInARow[(int)channel]) != 0)
+            Volatile.Write(ref failedInARow[(int)channel], 0);
         if (answer is not HandOver.Accepted)
             return;
-        if (Volatile.Read(ref inARow[PlaceOf(channel, FaultOf.Sender)]) != 0)
+        answers.NoteTaken(channel);
+        if (hasSuspects)
         {
-            Volatile.Write(ref inARow[PlaceOf(channel, FaultOf.Sender)], 0);
+            hasSuspects = false;
             suspects.Clear();
         }
 
@@ -130,14 +140,12 @@ public sealed class SliceTurn
 
     private static OutcomeEntry Wait(Refusal refusal, Held hold)
     {
-        var isTry = ChannelPressure.CountsAsTry(refusal.Answer, hold.Before);
+        var isTry = !hold.IsOfAll && ChannelPressure.CountsAsTry(refusal.Answer, hold.Before);
         if (isTry && refusal.Attempt >= RetryPlan.MostAttempts)
             return refusal.Entry;
         return OutcomeEntry.Of(
             Outcome.Deferred, isTry ? refusal.Attempt : refusal.Attempt - 1, hold.Until.AddTicks(TimeSpan.TicksPerSecond - 1), StatusDetail.Of(ChannelPressure.CodeOf(refusal.Answer)));
     }
-
-    private static int PlaceOf(MessageChannel channel, FaultOf fault) => (2 * (int)channel) + (fault == FaultOf.Channel ? 0 : 1);
 
     private HoldKey KeyOf(MessageChannel channel, FaultOf fault) => fault == FaultOf.Channel ? new HoldKey(channel) : new HoldKey(channel, campaign.Account, campaign.Name);
 
@@ -172,8 +180,8 @@ public sealed class SliceTurn
         }
     }
 
-    // A hold that this run met: how often there was one before it, without a message that was taken in between.
-    private readonly record struct Held(DateTimeOffset Until, int Before);
+    // A hold that this run met: how often there was one before it, without a message that was taken in between; and whether nothing of the campaign was ever taken.
+    private readonly record struct Held(DateTimeOffset Until, int Before, bool IsOfAll);
 
     private readonly record struct Refusal(MessageChannel Channel, HandOver Answer, OutcomeEntry Entry, int Attempt);
 }

@@ -98,6 +98,61 @@ public sealed class HoldTests
         Assert.Equal((19, 11), (counts.Sent, counts[Outcome.ChannelRefused]));
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(3, 64)]
+    [InlineData(40, 64)]
+    public async Task Where_nobody_was_ever_taken_a_policy_costs_no_try_however_few_they_are(int contacts, int buckets)
+    {
+        await using var stage = await StageAsync(contacts, buckets);
+        stage.Channel.Answer = _ => Policy;
+        await stage.LaunchAsync("spring");
+        for (var look = 0; look < 30; look++)
+        {
+            await stage.WorkAsync();
+            stage.Clock.Advance(TimeSpan.FromMinutes(16));
+        }
+
+        Assert.Equal(contacts, (await stage.CountsAsync("spring")).Deferred(DeferReason.Channel));
+        Assert.All(await EntriesAsync(stage), e => Assert.Equal(0, e.Attempts));
+        stage.Channel.Answer = _ => new HandOver.Accepted("");
+        await stage.WorkAsync();
+        Assert.Equal(contacts, (await stage.CountsAsync("spring")).Sent);
+    }
+
+    [Fact]
+    public async Task A_policy_that_begins_in_the_middle_drops_the_first_few_and_not_slice_by_slice_all_the_others()
+    {
+        await using var stage = await StageAsync(100, 64);
+        var taken = 0;
+        stage.Channel.Answer = _ => ++taken <= 50 ? new HandOver.Accepted("") : Policy;
+        await stage.LaunchAsync("spring");
+
+        await stage.WorkAsync();
+
+        var counts = await stage.CountsAsync("spring");
+        Assert.InRange(counts[Outcome.ChannelRefused], 0, 3);
+        Assert.Equal((50, 50 - counts[Outcome.ChannelRefused]), (counts.Sent, counts.Deferred(DeferReason.Channel)));
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_ledger_says_that_others_were_taken_and_one_that_is_refused_is()
+    {
+        await using var stage = await StageAsync(40, 64);
+        stage.Channel.Answer = m => m.ToAddress == "person7@example.com" ? HandOver.NotOffered.Instance : new HandOver.Accepted("");
+        await stage.LaunchAsync("spring");
+        await stage.WorkAsync();
+        Assert.Equal(39, (await stage.CountsAsync("spring")).Sent);
+        stage.Channel.Answer = _ => Policy;
+        stage.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        // As another process, which has not heard of the first 39.
+        await stage.RestartAsync();
+        await stage.WorkAsync();
+
+        Assert.Equal((39, 1), ((await stage.CountsAsync("spring")).Sent, (await stage.CountsAsync("spring"))[Outcome.ChannelRefused]));
+    }
+
     [Fact]
     public async Task A_hold_is_seen_in_the_status_until_a_message_is_taken()
     {
@@ -226,6 +281,15 @@ public sealed class HoldTests
         Assert.Equal(30, (await stage.CountsAsync("spring")).Sent);
         Assert.Equal(30, stage.Channel.Handed.Select(h => h.Address).Distinct().Count());
         Assert.Equal(30, stage.Channel.Handed.Count);
+    }
+
+    private static async Task<CampaignStage> StageAsync(int contacts, int buckets)
+    {
+        var stage = await CampaignStage.WithAsync(0);
+        await stage.ChangeListAsync(l => l with { Buckets = buckets });
+        for (var i = 0; i < contacts; i++)
+            await stage.AddContactAsync($"person{i}@example.com");
+        return stage;
     }
 
     private static async Task<List<OutcomeEntry>> EntriesAsync(CampaignStage stage, string campaign = "spring")
