@@ -17,6 +17,9 @@ public sealed record ClaimedMember(int Index, ContactId Id, byte[] Fields, Addre
     /// <summary>Until when its hand-over may begin.</summary>
     public DateTimeOffset Until { get; init; }
 
+    /// <summary>When its mail says that it was written, see <see cref="MailDate"/>.</summary>
+    public DateTimeOffset Date { get; init; }
+
     /// <summary>Its address or number for that way.</summary>
     public string Address => Channel == MessageChannel.Sms ? Addressee.Mobile : Addressee.Email;
 }

@@ -101,7 +101,7 @@ public sealed class MailRun : IDisposable
         ReturnPath = inbound.ReturnPath(mark),
         MessageId = inbound.MessageId(mark),
         FeedbackId = feedbackId,
-        Date = clock.GetUtcNow(),
+        Date = member.Date,
         BeginWithin = member.Until - clock.GetUtcNow(),
     };
 }

@@ -195,7 +195,10 @@ public sealed class SliceDecisions
         var member = members[index];
         var history = read.State.History.Without(member.Tag).With(member.Tag, now);
         claims.Add(
-            new ClaimedMember(index, read.Id, read.Fields!, member.Addressee) { Channel = member.Tag.Channel, Until = claims.Until },
+            new ClaimedMember(index, read.Id, read.Fields!, member.Addressee)
+            {
+                Channel = member.Tag.Channel, Until = claims.Until, Date = MailDate.Of(read.State.History.ClaimedAt(member.Tag), now),
+            },
             read.State.Replace(task.Partition, read.Id, history, claims.Until));
         if (state is null)
             return;
