@@ -54,9 +54,9 @@ public sealed class CampaignActivities(
     [Function(nameof(TryCompleteCampaign))]
     public async Task<bool> TryCompleteCampaign([ActivityTrigger] CampaignRun run, CancellationToken cancellationToken)
     {
-        // Who resumed or cancelled it may have died before all was on the queue.
+        // Who resumed or cancelled it may have had no time for all of it, or have died.
         if (await campaigns.FindAsync(run.Account, run.Campaign, cancellationToken) is { RequeueAt: not null } waiting)
-            await steering.RequeueAsync(waiting, cancellationToken);
+            await steering.RequeueAsync(waiting, TimeSpan.MaxValue, cancellationToken);
         var counts = await ledger.CountsAsync(run.Account, run.Campaign, run.Buckets, cancellationToken);
         if (counts.Open > 0)
             return false;

@@ -19,7 +19,7 @@ public sealed class CampaignReplay(
         if (!CanBeReplayed(campaign, clock.GetUtcNow()))
             return new(null, [new("", $"The campaign is {LaunchDecision.Word(campaign.State)}: nothing of it is to be taken up. A paused one is resumed, a failed one is launched again.")]);
         await launcher.StartAsync(campaign, orchestrations, cancellationToken);
-        campaign = await steering.RequeueAsync(campaign, cancellationToken);
+        campaign = await steering.RequeueAsync(campaign, CampaignSteering.CallerWaits, cancellationToken);
         await dead.RemoveAsync(account, name, cancellationToken);
         await watch.ForgetAsync(campaign, cancellationToken);
         return new(campaign, []);

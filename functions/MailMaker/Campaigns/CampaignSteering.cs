@@ -6,6 +6,9 @@ namespace MailMaker.Campaigns;
 /// <summary>Holds campaigns, lets them go on, and stops them for good.</summary>
 public sealed class CampaignSteering(CampaignStore campaigns, CampaignLists audience, CampaignPlanner planner, TimeProvider clock)
 {
+    /// <summary>How long whoever asks for something waits for what is put on the queue. What has begun is finished; the rest is done by the orchestration, a quarter of a minute later at most.</summary>
+    public static readonly TimeSpan CallerWaits = TimeSpan.FromMilliseconds(500);
+
     /// <summary>
     /// Pauses, resumes or cancels a campaign. Senders look at the state after each claim, so that after the answer nothing is claimed any more,
     /// and what was claimed before has run out within a second.
@@ -22,18 +25,27 @@ public sealed class CampaignSteering(CampaignStore campaigns, CampaignLists audi
             return null;
         if (reached is null)
             return new(null, [new("", $"The campaign is {LaunchDecision.Word(campaign.State)}: {action.ToString().ToLowerInvariant()} is not possible now.")]);
-        return new(await RequeueAsync(campaign, cancellationToken), []);
+        return new(await RequeueAsync(campaign, CallerWaits, cancellationToken), []);
     }
 
-    /// <summary>Puts on the queue what waits for it, if anything does; run by who asked for it, and by the orchestration when that died.</summary>
+    /// <summary>Puts on the queue what waits for it, if anything does; run by who asked for it, and by the orchestration where that had no time for all of it, or died.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="within">When to leave the rest to the orchestration, which begins anew: what is on the queue already is not put there twice.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The campaign as it is now.</returns>
-    public async Task<Campaign> RequeueAsync(Campaign campaign, CancellationToken cancellationToken)
+    public async Task<Campaign> RequeueAsync(Campaign campaign, TimeSpan within, CancellationToken cancellationToken)
     {
         if (campaign.RequeueAt is not { } since)
             return campaign;
+        var began = clock.GetTimestamp();
         var buckets = (await audience.OfAsync(campaign, cancellationToken)).BucketCount();
         for (var bucket = 0; bucket < buckets; bucket++)
+        {
+            if (clock.GetElapsedTime(began) > within)
+                return campaign;
             await planner.QueueOpenAsync(campaign.Account, campaign.Name, bucket, since, cancellationToken);
+        }
+
         return await campaigns.ChangeAsync(
             campaign.Account, campaign.Name, c => c.RequeueAt == since ? c with { RequeueAt = null } : null, cancellationToken) ?? campaign;
     }
