@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Suppressions;
+using MailMaker.Hosting;
 
 namespace MailMaker.Campaigns;
 
@@ -40,7 +41,7 @@ public sealed class AddressClaims(TableServiceClient tables, AddressHashes hashe
         var written = new List<int>(claims.Count);
         foreach (var chunk in claims.GroupBy(c => c.Key.Partition).Chunk(Lanes))
         {
-            var results = await Task.WhenAll(chunk.Select(async g => (g, await TryAsync([.. g.Select(c => c.Action)], cancellationToken))));
+            var results = await Task.WhenAll(chunk.Select(async g => (g, await table.TrySubmitAsync([.. g.Select(c => c.Action)], cancellationToken))));
             written.AddRange(results.Where(r => r.Item2).SelectMany(r => r.g.Select(c => c.Index)));
         }
 
@@ -53,7 +54,7 @@ public sealed class AddressClaims(TableServiceClient tables, AddressHashes hashe
         while (true)
         {
             var state = (await ReadAsync([key], cancellationToken))[key];
-            if (state.History.HolderOf(campaign) != holder || await TryAsync([state.Replace(key, state.History.Without(campaign), state.ClaimedUntil)], cancellationToken))
+            if (state.History.HolderOf(campaign) != holder || await table.TrySubmitAsync([state.Replace(key, state.History.Without(campaign), state.ClaimedUntil)], cancellationToken))
                 return;
         }
     }
@@ -63,18 +64,5 @@ public sealed class AddressClaims(TableServiceClient tables, AddressHashes hashe
     {
         var key = KeyOf(account, address);
         await table.DeleteEntityAsync(key.Partition, key.Row, Azure.ETag.All, cancellationToken);
-    }
-
-    private async Task<bool> TryAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await table.SubmitTransactionAsync(actions, cancellationToken);
-            return true;
-        }
-        catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
     }
 }

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Contacts;
+using MailMaker.Hosting;
 
 namespace MailMaker.Campaigns;
 
@@ -41,15 +42,7 @@ public sealed class AudienceStore(TableServiceClient tables)
     {
         if (claims.Count == 0)
             return true;
-        try
-        {
-            await contacts.SubmitTransactionAsync(claims, cancellationToken);
-            return true;
-        }
-        catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return await contacts.TrySubmitAsync(claims, cancellationToken);
     }
 
     /// <summary>Takes a campaign's claim out of contacts that nothing reached, so that no cap counts it.</summary>

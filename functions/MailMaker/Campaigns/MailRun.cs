@@ -52,17 +52,7 @@ public sealed class MailRun : IDisposable
             return OutcomeEntry.Of(Outcome.RenderError, attempt, clock.GetUtcNow());
         // No token: a hand-over that has begun is finished, else it would not be known whether the mail left.
         var answer = await channel.HandOverAsync(Mail(member, rendered.Mail, link, token, mark), CancellationToken.None);
-        var now = clock.GetUtcNow();
-        return answer switch
-        {
-            HandOver.Accepted => OutcomeEntry.Of(Outcome.Sent, attempt, now),
-            HandOver.TemporaryFailure later => RetryPlan.After(attempt, later.RetryAfter, now, later.Code),
-            HandOver.PermanentFailure refused => OutcomeEntry.Of(Outcome.ChannelRefused, attempt, now, StatusDetail.Of(refused.Code)),
-            HandOver.Unknown broken => OutcomeEntry.Of(Outcome.Unknown, attempt, now, StatusDetail.Of(broken.Code)),
-            // Who asked sees it by the answer, and offers it again.
-            HandOver.NotOffered => OutcomeEntry.Deferred(DeferReason.Channel, attempt - 1, now),
-            _ => throw new InvalidOperationException("An answer without an outcome."),
-        };
+        return HandOverOutcome.Of(answer, attempt, clock.GetUtcNow());
     }
 
     /// <summary>Gives the memory back.</summary>

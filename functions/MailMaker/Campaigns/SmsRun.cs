@@ -31,14 +31,6 @@ internal sealed class SmsRun(
         Last = await channel.HandOverAsync(
             new OutboundSms(id, slice.Account, slice.Campaign, sms.Content.Sender, member.Addressee.Mobile, rendered.Text), CancellationToken.None);
         await turn.NoteAsync(MessageChannel.Sms, Last);
-        var now = clock.GetUtcNow();
-        return Last switch
-        {
-            HandOver.Accepted => OutcomeEntry.Of(Outcome.Sent, attempt, now),
-            HandOver.TemporaryFailure later => RetryPlan.After(attempt, later.RetryAfter, now, later.Code),
-            HandOver.Unknown broken => OutcomeEntry.Of(Outcome.Unknown, attempt, now, StatusDetail.Of(broken.Code)),
-            HandOver.PermanentFailure refused => OutcomeEntry.Of(Outcome.ChannelRefused, attempt, now, StatusDetail.Of(refused.Code)),
-            _ => throw new InvalidOperationException("An answer without an outcome."),
-        };
+        return HandOverOutcome.Of(Last, attempt, clock.GetUtcNow());
     }
 }

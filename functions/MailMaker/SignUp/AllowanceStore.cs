@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using MailMaker.Core.SignUp;
+using MailMaker.Hosting;
 
 namespace MailMaker.SignUp;
 
@@ -41,30 +42,11 @@ public sealed class AllowanceStore(TableServiceClient tables, AllowanceKeys keys
 
     /// <summary>Removes the rows that count for nothing any more.</summary>
     /// <returns>How many there were.</returns>
-    public async Task<int> SweepAsync(CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var swept = 0;
-        var filter = TableClient.CreateQueryFilter($"ExpiresAt lt {now}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", "odata.etag"], cancellationToken: cancellationToken))
-        {
-            try
-            {
-                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
-                swept++;
-            }
-            catch (RequestFailedException e) when (e.Status == 412)
-            {
-                // Taken from anew in between.
-            }
-        }
-
-        return swept;
-    }
+    public Task<int> SweepAsync(CancellationToken cancellationToken) => ExpiredRows.SweepAsync(table, clock.GetUtcNow(), cancellationToken);
 
     private async Task<bool> WriteAsync(string key, AllowanceDecision.Taken taken, ETag? tag, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(key[..2], key) { ["Taken"] = taken.State, ["ExpiresAt"] = taken.ExpiresAt };
+        var row = new TableEntity(key[..2], key) { ["Taken"] = taken.State, [ExpiredRows.ExpiresAt] = taken.ExpiresAt };
         try
         {
             if (tag is { } read)

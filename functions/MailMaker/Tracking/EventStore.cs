@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Tracking;
+using MailMaker.Hosting;
 
 namespace MailMaker.Tracking;
 
@@ -121,7 +122,7 @@ public sealed class EventStore(TableServiceClient tables, RecipientStandings sta
             }
 
             actions.Add(Write(new TableEntity(partition, EventKeys.Sum) { [Totals] = totals.ToBytes(), [Batches] = With(recorded, batch.Id) }, sum));
-            if (await SubmitAsync(actions, cancellationToken))
+            if (await table.TrySubmitAsync(actions, cancellationToken))
                 return;
         }
     }
@@ -175,19 +176,5 @@ public sealed class EventStore(TableServiceClient tables, RecipientStandings sta
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken);
         return row.HasValue ? row.Value : null;
-    }
-
-    // False when somebody else wrote first: read again.
-    private async Task<bool> SubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await table.SubmitTransactionAsync(actions, cancellationToken);
-            return true;
-        }
-        catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
     }
 }

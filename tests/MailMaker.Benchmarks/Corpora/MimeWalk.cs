@@ -8,7 +8,8 @@ internal static class MimeWalk
     /// <summary>Characters and octets seen, so that nothing is left out as unused.</summary>
     public static long Through(InboundMail mail)
     {
-        var seen = mail.Subject.Length + (long)(mail.MessageId?.Length ?? 0) + (mail.ReturnPath?.Length ?? 0) + (mail.Date?.Year ?? 0) + mail.References.Count;
+        var seen = mail.Subject.Length + (long)(mail.MessageId?.Length ?? 0) + (mail.ReturnPath?.Length ?? 0) + (mail.Date?.Year ?? 0) + mail.References.Count
+            + mail.From.Count + mail.To.Count + mail.Cc.Count + mail.ReplyTo.Count + (mail.Sender?.Address.Length ?? 0);
         foreach (var field in mail.Fields)
             seen += field.Name.Length + field.Text.Length + Mailbox.ReadList(field.Value).Sum(m => m.Name.Length + m.Address.Length) + HeaderValue.Read(field.Value).Parameters.Count;
         seen += (mail.BodyText()?.Length ?? 0) + (mail.BodyHtml()?.Length ?? 0) + mail.Attachments.Count();

@@ -1,3 +1,4 @@
+using MailMaker.Benchmarks.Corpora;
 using MailMaker.Core.Inbound.Mime;
 using MailMaker.Core.Tests.Inbound.Mime;
 
@@ -70,7 +71,7 @@ public sealed class MimeFuzz : FuzzTarget
     public override void Run(byte[] input)
     {
         var mail = InboundMail.Read(input);
-        MailWalk.Through(mail);
+        MimeWalk.Through(mail);
         Assert.True(mail.Parts.Count() <= MimeLimits.MostParts);
     }
 }

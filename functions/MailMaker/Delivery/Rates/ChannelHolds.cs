@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using MailMaker.Core.Delivery;
 using MailMaker.Core.Delivery.Rates;
+using MailMaker.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MailMaker.Delivery.Rates;
@@ -132,7 +133,7 @@ public sealed partial class ChannelHolds(TableServiceClient tables, TimeProvider
     {
         var row = new TableEntity(Partition, key.RowKey)
         {
-            ["ResumesAt"] = hold.Until, ["Times"] = hold.Times, ["Since"] = hold.Since, ["Code"] = hold.Code, [RateStore.ExpiresAt] = hold.Until + TellsFor,
+            ["ResumesAt"] = hold.Until, ["Times"] = hold.Times, ["Since"] = hold.Since, ["Code"] = hold.Code, [ExpiredRows.ExpiresAt] = hold.Until + TellsFor,
         };
         try
         {

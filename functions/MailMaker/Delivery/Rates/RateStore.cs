@@ -1,6 +1,6 @@
-using Azure;
 using Azure.Data.Tables;
 using MailMaker.Core.Delivery.Rates;
+using MailMaker.Hosting;
 
 namespace MailMaker.Delivery.Rates;
 
@@ -15,7 +15,6 @@ public sealed class RateStore(TableServiceClient tables, TimeProvider clock)
 
     private const string Partition = "rates";
     private const string Book = nameof(Book);
-    internal const string ExpiresAt = nameof(ExpiresAt);
 
     // Rows of one transaction.
     private const int MostRows = 100;
@@ -57,27 +56,9 @@ public sealed class RateStore(TableServiceClient tables, TimeProvider clock)
 
     /// <summary>Removes the rows that say nothing any more.</summary>
     /// <returns>How many there were.</returns>
-    public async Task<int> SweepAsync(CancellationToken cancellationToken)
-    {
-        var swept = 0;
+    public Task<int> SweepAsync(CancellationToken cancellationToken) =>
         // An hour's grace for hosts whose clocks differ.
-        var before = clock.GetUtcNow().AddHours(-1);
-        var filter = TableClient.CreateQueryFilter($"ExpiresAt lt {before}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", "odata.etag"], cancellationToken: cancellationToken))
-        {
-            try
-            {
-                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
-                swept++;
-            }
-            catch (RequestFailedException e) when (e.Status == 412)
-            {
-                // Asked again in between.
-            }
-        }
-
-        return swept;
-    }
+        ExpiredRows.SweepAsync(table, clock.GetUtcNow().AddHours(-1), cancellationToken);
 
     // Messages whose limits fit one transaction together. A message has at most a few limits.
     private static IEnumerable<IReadOnlyList<RateRequest>> Parts(IReadOnlyList<RateRequest> requests)
@@ -125,19 +106,11 @@ public sealed class RateStore(TableServiceClient tables, TimeProvider clock)
     {
         var actions = books.Select(b =>
         {
-            var row = new TableEntity(Partition, b.Key) { [Book] = b.Value.Book, [ExpiresAt] = b.Value.ExpiresAt };
+            var row = new TableEntity(Partition, b.Key) { [Book] = b.Value.Book, [ExpiredRows.ExpiresAt] = b.Value.ExpiresAt };
             return found.TryGetValue(b.Key, out var read)
                 ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, read.ETag)
                 : new TableTransactionAction(TableTransactionActionType.Add, row);
         }).ToList();
-        try
-        {
-            await table.SubmitTransactionAsync(actions, cancellationToken);
-            return true;
-        }
-        catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return await table.TrySubmitAsync(actions, cancellationToken);
     }
 }
