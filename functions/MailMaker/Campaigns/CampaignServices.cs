@@ -41,5 +41,6 @@ public static class CampaignServices
         .AddSingleton<MessageHandOver>()
         .AddSingleton<MailHandOver>()
         .AddSingleton<SliceRunFactory>()
-        .AddSingleton<SliceSender>();
+        .AddSingleton<SliceSender>()
+        .AddSingleton<SliceWorker>();
 }

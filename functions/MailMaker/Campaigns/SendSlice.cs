@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace MailMaker.Campaigns;
 
 /// <summary>The door of the queue <c>sends</c>: one message, one slice.</summary>
-public sealed class SendSlice(SliceSender sender, SliceQueue queue, TimeProvider clock)
+public sealed class SendSlice(SliceWorker worker, SliceQueue queue, TimeProvider clock)
 {
     /// <summary>Works through the slice; what is not finished is queued for when it is due.</summary>
     [Function(nameof(SendSlice))]
@@ -29,8 +29,8 @@ public sealed class SendSlice(SliceSender sender, SliceQueue queue, TimeProvider
         var progress = new SliceProgress();
         try
         {
-            var result = await sender.RunAsync(key, progress, cancellationToken);
-            // Held by a claim of the delivery before: that one failed, and nothing has come of this one yet.
+            var result = await worker.RunAsync(key, progress, cancellationToken);
+            // Held by another run or by the claim of one that failed: nothing has come of this one yet.
             if (result.DueAt is { } due)
                 await queue.ScheduleAsync(key, due, message.MessageId, result.IsHeld ? Failures() : 0, cancellationToken);
         }
