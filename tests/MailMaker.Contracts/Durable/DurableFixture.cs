@@ -10,7 +10,7 @@ namespace MailMaker.Contracts.Durable;
 internal sealed class DurableFixture(Action<DurableEngine> register, DurableOptions? options = null) : IAsyncDisposable
 {
     // A test that hangs fails; nothing in a test depends on how long this is.
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), "durable-" + Guid.NewGuid().ToString("N"));
     private EmbeddedHome? home;

@@ -170,7 +170,7 @@ public sealed class SteeringTests
 
         await fixture.ScheduleAsync("Wait", id: "soon");
 
-        Assert.Equal(OrchestrationRuntimeStatus.Running, (await waiting.WaitAsync(TimeSpan.FromSeconds(60))).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await waiting.WaitAsync(TimeSpan.FromMinutes(3))).RuntimeStatus);
     }
 
     [Fact]
@@ -270,7 +270,7 @@ public sealed class SteeringTests
         var stop = fixture.Engine.StopAsync(TimeSpan.FromSeconds(10));
         Assert.False(stop.IsCompleted);
         fixture.Clock.Advance(TimeSpan.FromSeconds(10));
-        await stop.WaitAsync(TimeSpan.FromSeconds(60));
+        await stop.WaitAsync(TimeSpan.FromMinutes(3));
         await fixture.CloseAsync();
         await fixture.OpenAsync();
 

@@ -28,7 +28,7 @@ public sealed class Record
     /// <summary>The next entry; fails the test when none comes.</summary>
     public async Task<string> NextAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         return await entries.Reader.ReadAsync(patience.Token);
     }
 }

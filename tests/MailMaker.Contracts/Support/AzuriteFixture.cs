@@ -15,7 +15,7 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
 
     public const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> addresses = new();
     private readonly ConcurrentQueue<string> said = new();
     private Process? process;

@@ -21,7 +21,7 @@ internal sealed class FaultStage : IAsyncDisposable
     public const string Account = "/api/accounts/acme";
 
     private const string List = Account + "/lists/news";
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly TemporaryFolder folder;

@@ -158,7 +158,7 @@ internal sealed class ImportStage : IAsyncDisposable
         return (are, mustBe);
     }
 
-    public Task IdleAsync() => engine.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    public Task IdleAsync() => engine.WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(3));
 
     /// <summary>Every contact's fields by key, in key order.</summary>
     public async Task<SortedDictionary<string, string>> ContactsAsync()

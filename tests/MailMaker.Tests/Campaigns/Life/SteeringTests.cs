@@ -14,6 +14,7 @@ public sealed class SteeringTests(ITestOutputHelper output)
     private const int Contacts = 2_000;
     private const int Many = 50_000;
     private static readonly TimeSpan PerMail = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     [Fact]
     public async Task A_second_after_the_answer_to_a_pause_nothing_is_handed_over_and_resumed_each_gets_exactly_one()
@@ -23,8 +24,7 @@ public sealed class SteeringTests(ITestOutputHelper output)
 
         await stage.DoAsync("spring", "pause");
         var answered = Stopwatch.GetTimestamp();
-        await Task.Delay(TimeSpan.FromSeconds(2));
-        AssertNothingAfterASecond(begun, answered);
+        AssertNothingAfterASecond(begun, answered, await StalledAsync());
         Assert.Equal("paused", (await stage.DoAsync("spring", "pause")).GetProperty("state").GetString());
         var held = begun.Count;
 
@@ -48,8 +48,7 @@ public sealed class SteeringTests(ITestOutputHelper output)
         await stage.DoAsync("spring", "cancel");
         var answered = Stopwatch.GetTimestamp();
         await stage.DoAsync("spring", "cancel");
-        await Task.Delay(TimeSpan.FromSeconds(2));
-        AssertNothingAfterASecond(begun, answered);
+        AssertNothingAfterASecond(begun, answered, await StalledAsync());
 
         await Eventually.HoldsAsync(async () => (await stage.StatusAsync("spring")).GetProperty("campaign").TryGetProperty("completedAt", out _));
         var counts = (await stage.StatusAsync("spring")).GetProperty("counts");
@@ -218,8 +217,7 @@ public sealed class SteeringTests(ITestOutputHelper output)
     {
         await stage.DoAsync("spring", verb);
         var answered = Stopwatch.GetTimestamp();
-        await Task.Delay(TimeSpan.FromSeconds(2));
-        AssertNothingAfterASecond(begun, answered, Many);
+        AssertNothingAfterASecond(begun, answered, await StalledAsync(), Many);
     }
 
     private static async Task<int> SentInSumAsync(LifeStage stage)
@@ -229,12 +227,27 @@ public sealed class SteeringTests(ITestOutputHelper output)
         return counts.GetProperty("sent").GetInt32();
     }
 
-    private void AssertNothingAfterASecond(ConcurrentQueue<long> begun, long answered, int contacts = Contacts)
+    // Two seconds go by. The longest that the machine kept this process from its work meanwhile is no fault of the product.
+    private static async Task<TimeSpan> StalledAsync()
+    {
+        var (watch, longest) = (Stopwatch.StartNew(), TimeSpan.Zero);
+        while (watch.Elapsed < TimeSpan.FromSeconds(2))
+        {
+            var before = watch.Elapsed;
+            await Task.Delay(Tick);
+            var late = watch.Elapsed - before - Tick;
+            longest = late > longest ? late : longest;
+        }
+
+        return longest;
+    }
+
+    private void AssertNothingAfterASecond(ConcurrentQueue<long> begun, long answered, TimeSpan stalled, int contacts = Contacts)
     {
         Assert.True(begun.Count < contacts, "The campaign was over before it was stopped: the test says nothing.");
         var after = begun.Where(b => b > answered).ToList();
         var last = after.Count == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(answered, after.Max());
         output.WriteLine($"After the answer {after.Count} hand-overs began, the last {last.TotalMilliseconds:F0} ms later.");
-        Assert.True(last < TimeSpan.FromSeconds(1), $"A hand-over began {last.TotalMilliseconds:F0} ms after the answer.");
+        Assert.True(last < TimeSpan.FromSeconds(1) + stalled, $"A hand-over began {last.TotalMilliseconds:F0} ms after the answer, in a process that stood still for {stalled.TotalMilliseconds:F0} ms.");
     }
 }

@@ -170,7 +170,7 @@ public sealed class SmtpFaultTests
                 if (step == FakeStep.Rcpt && line.Contains("first", StringComparison.Ordinal))
                 {
                     holding.TrySetResult();
-                    goOn.Wait(TimeSpan.FromSeconds(30));
+                    goOn.Wait(TimeSpan.FromMinutes(2));
                 }
 
                 return FakeAct.Proceed;
