@@ -2,109 +2,12 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using MailMaker.Testing;
 
 namespace MailMaker.Contracts.Blobs;
 
-/// <summary>What the data folder alone does: foreign files, crashes, time.</summary>
-public sealed class FolderTests : IAsyncLifetime
+/// <summary>What the data folder alone does: crashes, time, names.</summary>
+public sealed class FolderTests : FolderStage
 {
-    private readonly FakeClock clock = new();
-    private readonly FolderHome home;
-
-    public FolderTests() => home = new FolderHome(clock);
-
-    private string Drop => Path.Combine(home.Path, "drop");
-
-    public async Task InitializeAsync() => await Container("drop").CreateIfNotExistsAsync();
-
-    public async Task DisposeAsync() => await home.DisposeAsync();
-
-    [Fact]
-    public async Task A_file_that_another_program_put_into_drop_is_a_blob()
-    {
-        Put("acme/news/full/contacts.csv", "email\na@example.com");
-        var blob = Container("drop").GetBlobClient("acme/news/full/contacts.csv");
-        var properties = (await blob.GetPropertiesAsync()).Value;
-        Assert.Equal((19, "text/csv"), (properties.ContentLength, properties.ContentType));
-        Assert.Equal("email\na@example.com", (await blob.DownloadContentAsync()).Value.Content.ToString());
-    }
-
-    [Fact]
-    public async Task A_blob_in_drop_is_a_file_at_its_name()
-    {
-        await Container("drop").GetBlobClient("acme/news/ümlaut 고객.csv").UploadAsync(new BinaryData("x"));
-        Assert.Equal("x", await File.ReadAllTextAsync(Path.Combine(Drop, "acme", "news", "ümlaut 고객.csv")));
-    }
-
-    [Fact]
-    public async Task A_rewrite_by_another_program_changes_the_etag()
-    {
-        var blob = Container("drop").GetBlobClient("x.csv");
-        var seen = new HashSet<ETag>();
-        Put("x.csv", "one");
-        await ChangedAsync();
-        File.SetLastWriteTimeUtc(Path.Combine(Drop, "x.csv"), new DateTime(2030, 1, 1));
-        await ChangedAsync();
-        await File.AppendAllTextAsync(Path.Combine(Drop, "x.csv"), "+");
-        await ChangedAsync();
-        Put("y.csv", "one+");
-        File.Move(Path.Combine(Drop, "y.csv"), Path.Combine(Drop, "x.csv"), true);
-        await ChangedAsync();
-
-        async Task ChangedAsync() => Assert.True(seen.Add((await blob.GetPropertiesAsync()).Value.ETag));
-    }
-
-    [Fact]
-    public async Task A_rewrite_by_another_program_loses_the_metadata_of_what_was_there()
-    {
-        var blob = Container("drop").GetBlobClient("x.csv");
-        await blob.UploadAsync(new BinaryData("one"), new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["a"] = "1" } });
-        Put("x.csv", "another");
-        Assert.Empty((await blob.GetPropertiesAsync()).Value.Metadata);
-    }
-
-    [Fact]
-    public async Task A_rewrite_in_place_while_a_file_is_read_ends_the_reading()
-    {
-        Put("x.csv", "0123456789");
-        await using var stream = await Container("drop").GetBlobClient("x.csv").OpenReadAsync(bufferSize: 5);
-        await stream.ReadExactlyAsync(new byte[5]);
-        Put("x.csv", "abcdefghijkl");
-        var refusal = await Assert.ThrowsAsync<RequestFailedException>(async () => await stream.ReadExactlyAsync(new byte[5]));
-        Assert.Equal(412, refusal.Status);
-    }
-
-    [Fact]
-    public async Task A_folder_in_drop_is_listed_as_one()
-    {
-        Put("acme/news/x.csv", "one");
-        Directory.CreateDirectory(Path.Combine(Drop, "folder.csv"));
-        var listed = await ListAsync("drop");
-        Assert.Equal(["acme", "acme/news", "acme/news/x.csv", "folder.csv"], listed.Select(b => b.Name));
-        Assert.Equal(["true", "true", null, "true"], listed.Select(b => b.Metadata!.TryGetValue("hdi_isfolder", out var mark) ? mark : null));
-        Assert.All(listed.Where(b => b.Name != "acme/news/x.csv"), b => Assert.Equal(0, b.Properties.ContentLength));
-        var drop = Container("drop");
-        await RefusedAsync(409, "ResourceTypeMismatch", () => drop.GetBlobClient("acme").UploadAsync(new BinaryData("x"), true));
-        await RefusedAsync(409, "ResourceTypeMismatch", () => drop.GetBlobClient("acme/news/x.csv/y").UploadAsync(new BinaryData("x"), true));
-        await RefusedAsync(409, "DirectoryIsNotEmpty", () => drop.DeleteBlobIfExistsAsync("acme"));
-        Assert.True((await drop.DeleteBlobIfExistsAsync("folder.csv")).Value);
-    }
-
-    [Theory]
-    [InlineData("../secret")]
-    [InlineData("a/../../secret")]
-    [InlineData("/etc/passwd")]
-    [InlineData("a//b")]
-    [InlineData("a/./b")]
-    [InlineData(".")]
-    public async Task No_name_leads_out_of_drop(string name)
-    {
-        await File.WriteAllTextAsync(Path.Combine(home.Path, "secret"), "s");
-        await RefusedAsync(400, "InvalidResourceName", () => Container("drop").GetBlobClient(name).DownloadContentAsync());
-        await RefusedAsync(400, "InvalidResourceName", () => Container("drop").GetBlobClient(name).UploadAsync(new BinaryData("x"), true));
-    }
-
     [Theory]
     [InlineData("../secret")]
     [InlineData("a/../../secret")]
@@ -117,22 +20,8 @@ public sealed class FolderTests : IAsyncLifetime
         await Container("things").CreateIfNotExistsAsync();
         await Container("things").GetBlobClient(name).UploadAsync(new BinaryData("x"));
         Assert.Equal(name, Assert.Single(await ListAsync("things")).Name);
-        Assert.False(File.Exists(Path.Combine(home.Path, "secret")));
-        Assert.False(File.Exists(Path.Combine(home.Path, "blobs", "secret")));
-    }
-
-    [Fact]
-    public async Task A_link_in_drop_leads_nowhere()
-    {
-        var outside = Directory.CreateDirectory(Path.Combine(home.Path, "outside")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(outside, "x.csv"), "secret");
-        File.CreateSymbolicLink(Path.Combine(Drop, "link.csv"), Path.Combine(outside, "x.csv"));
-        Directory.CreateSymbolicLink(Path.Combine(Drop, "folder"), outside);
-        Assert.Empty(await ListAsync("drop"));
-        Assert.False((await Container("drop").GetBlobClient("link.csv").ExistsAsync()).Value);
-        Assert.False((await Container("drop").GetBlobClient("folder/x.csv").ExistsAsync()).Value);
-        await Assert.ThrowsAsync<RequestFailedException>(() => Container("drop").GetBlobClient("folder/y.csv").UploadAsync(new BinaryData("x")));
-        Assert.Equal(["x.csv"], Directory.GetFileSystemEntries(outside).Select(Path.GetFileName));
+        Assert.False(File.Exists(Path.Combine(Home.Path, "secret")));
+        Assert.False(File.Exists(Path.Combine(Home.Path, "blobs", "secret")));
     }
 
     [Fact]
@@ -143,8 +32,8 @@ public sealed class FolderTests : IAsyncLifetime
         var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["a"] = "1" } };
         var etag = (await container.GetBlobClient("x").UploadAsync(new BinaryData("one"), options)).Value.ETag;
         await container.GetBlobClient("x").GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration);
-        await home.CloseAsync();
-        home.Open(clock);
+        await Home.CloseAsync();
+        Home.Open(Clock);
         var found = (await Container("things").GetBlobClient("x").GetPropertiesAsync()).Value;
         Assert.Equal((etag, "1", LeaseState.Leased), (found.ETag, found.Metadata["a"], found.LeaseState));
     }
@@ -152,10 +41,10 @@ public sealed class FolderTests : IAsyncLifetime
     [Fact]
     public async Task What_a_crash_left_half_written_is_swept_away()
     {
-        var unfinished = Path.Combine(home.Path, "blobs", ".unfinished");
-        await home.CloseAsync();
+        var unfinished = Path.Combine(Home.Path, "blobs", ".unfinished");
+        await Home.CloseAsync();
         await File.WriteAllTextAsync(Path.Combine(unfinished, "7"), "half");
-        home.Open(clock);
+        Home.Open(Clock);
         await Container("drop").GetBlobClient("x").UploadAsync(new BinaryData("whole"));
         Assert.Empty(Directory.GetFiles(unfinished));
     }
@@ -166,7 +55,7 @@ public sealed class FolderTests : IAsyncLifetime
         var blob = Container("drop").GetBlobClient("x");
         await Assert.ThrowsAsync<IOException>(() => blob.UploadAsync(new BrokenStream()));
         Assert.False((await blob.ExistsAsync()).Value);
-        Assert.Empty(Directory.GetFiles(Path.Combine(home.Path, "blobs", ".unfinished")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(Home.Path, "blobs", ".unfinished")));
     }
 
     [Fact]
@@ -176,13 +65,13 @@ public sealed class FolderTests : IAsyncLifetime
         await blob.UploadAsync(new BinaryData("one"));
         var lease = blob.GetBlobLeaseClient();
         await lease.AcquireAsync(TimeSpan.FromSeconds(30));
-        clock.Advance(TimeSpan.FromSeconds(30));
+        Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(LeaseState.Expired, (await blob.GetPropertiesAsync()).Value.LeaseState);
         var mine = new BlobUploadOptions { Conditions = new BlobRequestConditions { LeaseId = lease.LeaseId } };
         await RefusedAsync(412, "LeaseLost", () => blob.UploadAsync(new BinaryData("two"), mine));
         await lease.RenewAsync();
         await RefusedAsync(412, "LeaseIdMissing", () => blob.UploadAsync(new BinaryData("two"), true));
-        clock.Advance(TimeSpan.FromSeconds(30));
+        Clock.Advance(TimeSpan.FromSeconds(30));
         await blob.UploadAsync(new BinaryData("three"), true);
         await RefusedAsync(409, "LeaseIdMismatchWithLeaseOperation", () => lease.RenewAsync());
     }
@@ -194,9 +83,9 @@ public sealed class FolderTests : IAsyncLifetime
         await blob.UploadAsync(new BinaryData("one"));
         await blob.GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration);
         await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.FromSeconds(20));
-        clock.Advance(TimeSpan.FromSeconds(19));
+        Clock.Advance(TimeSpan.FromSeconds(19));
         await RefusedAsync(412, "LeaseIdMissing", () => blob.UploadAsync(new BinaryData("two"), true));
-        clock.Advance(TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await blob.UploadAsync(new BinaryData("three"), true);
     }
 
@@ -205,7 +94,7 @@ public sealed class FolderTests : IAsyncLifetime
     {
         var blob = Container("drop").GetBlobClient("x");
         var written = (await blob.UploadAsync(new BinaryData("one"))).Value.LastModified;
-        Assert.InRange(written, clock.GetUtcNow(), clock.GetUtcNow().AddMilliseconds(1));
+        Assert.InRange(written, Clock.GetUtcNow(), Clock.GetUtcNow().AddMilliseconds(1));
         Assert.Equal(written, (await blob.GetPropertiesAsync()).Value.LastModified);
     }
 
@@ -253,7 +142,7 @@ public sealed class FolderTests : IAsyncLifetime
         await Container("outbox").GetBlobClient("a/b/c.eml").UploadAsync(new BinaryData("x"));
         await Container("outbox").GetBlobClient("a/d.eml").UploadAsync(new BinaryData("x"));
         await Container("outbox").DeleteBlobIfExistsAsync("a/b/c.eml");
-        Assert.Equal(["a"], Directory.GetFileSystemEntries(Path.Combine(home.Path, "outbox")).Select(Path.GetFileName));
+        Assert.Equal(["a"], Directory.GetFileSystemEntries(Path.Combine(Home.Path, "outbox")).Select(Path.GetFileName));
         await Container("outbox").GetBlobClient("a/b/c.eml").UploadAsync(new BinaryData("x"));
         Assert.Equal(["a/b/c.eml", "a/d.eml"], (await ListAsync("outbox")).Select(b => b.Name));
     }
@@ -261,7 +150,7 @@ public sealed class FolderTests : IAsyncLifetime
     [Fact]
     public async Task A_url_of_a_data_folder_cannot_be_signed() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => Task.FromResult(
-            Container("drop").GetBlobClient("x").GenerateSasUri(Azure.Storage.Sas.BlobSasPermissions.Read, clock.GetUtcNow())));
+            Container("drop").GetBlobClient("x").GenerateSasUri(Azure.Storage.Sas.BlobSasPermissions.Read, Clock.GetUtcNow())));
 
     [Fact]
     public async Task A_blob_of_another_home_is_no_source_of_a_copy()
@@ -270,29 +159,6 @@ public sealed class FolderTests : IAsyncLifetime
         var source = new BlobClient(other.ConnectionString, "drop", "x").Uri;
         await RefusedAsync(
             404, "CannotVerifyCopySource", () => Container("drop").GetBlobClient("x").StartCopyFromUriAsync(source, new BlobCopyFromUriOptions()));
-    }
-
-    private static async Task RefusedAsync(int status, string code, Func<Task> request)
-    {
-        var refusal = await Assert.ThrowsAsync<RequestFailedException>(request);
-        Assert.Equal((status, code), (refusal.Status, refusal.ErrorCode));
-    }
-
-    private BlobContainerClient Container(string name) => new(home.ConnectionString, name);
-
-    private async Task<List<BlobItem>> ListAsync(string container)
-    {
-        var items = new List<BlobItem>();
-        await foreach (var item in Container(container).GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, null, default))
-            items.Add(item);
-        return items;
-    }
-
-    private void Put(string name, string content)
-    {
-        var path = Path.Combine(Drop, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, content);
     }
 
     private sealed class BrokenStream : MemoryStream
