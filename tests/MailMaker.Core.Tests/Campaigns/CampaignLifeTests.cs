@@ -33,6 +33,14 @@ public sealed class CampaignLifeTests
     }
 
     [Fact]
+    public void Those_who_failed_together_come_again_over_a_quarter_of_their_wait()
+    {
+        var entry = RetryPlan.After(2, null, Now);
+
+        Assert.Equal([120, 135, 149], new[] { 0, 0.5, 0.999 }.Select(r => (int)(RetryPlan.Spread(entry, Now, r).At - Now).TotalSeconds));
+    }
+
+    [Fact]
     public void The_channel_may_ask_for_a_longer_wait() =>
         Assert.Equal(Now.AddMinutes(5), RetryPlan.After(1, TimeSpan.FromMinutes(5), Now).At);
 }

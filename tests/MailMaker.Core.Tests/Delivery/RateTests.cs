@@ -120,12 +120,23 @@ public sealed class RateTests
     [InlineData(0, 2.0, null, "/first")]
     [InlineData(5, 0.5, null, "/growth")]
     [InlineData(5, double.NaN, null, "/growth")]
+    [InlineData(10_000_001, 2.0, null, "/first")]
+    [InlineData(5, 10.5, null, "/growth")]
     [InlineData(5, 2.0, 4, "/most")]
+    [InlineData(5, 2.0, 10_000_001, "/most")]
     public void A_plan_that_makes_no_sense_is_refused(int first, double growth, int? most, string pointer) =>
         Assert.Equal([pointer], new RampUp(RampPeriod.Day, first, growth, most).Check("").Select(p => p.Pointer));
 
     [Theory]
+    [InlineData(1999, false)]
+    [InlineData(2000, true)]
+    [InlineData(2201, false)]
+    public void A_plan_starts_in_a_year_that_somebody_can_have_meant(int year, bool isFine) =>
+        Assert.Equal(isFine, !new RampUp(RampPeriod.Day, 5, StartsAt: new DateTimeOffset(year, 6, 1, 0, 0, 0, TimeSpan.Zero)).Check("").Any());
+
+    [Theory]
     [InlineData("4.4.5", 20.0, 1, 20.0)]
+    [InlineData("4.4.5", 0.2, 1, 1.0)]
     [InlineData("4.3.2", 7200.0, 1, 3600.0)]
     [InlineData("4.3.2", null, 3, null)]
     [InlineData("4.3.2", null, 4, 30.0)]

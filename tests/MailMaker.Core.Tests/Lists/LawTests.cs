@@ -46,6 +46,17 @@ public sealed class LawTests
     public void Soft_opt_in_is_for_mail_and_never_for_texts(Regime regime, string fields, MessageChannel channel, bool allowed) =>
         Assert.Equal(allowed, ChannelPermission.Allows(Under(regime), Encoding.UTF8.GetBytes(fields), channel));
 
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{"consent":"false"}""", false)]
+    [InlineData("""{"smsConsent":"false"}""", false)]
+    public void A_list_that_allows_soft_opt_in_by_text_writes_to_who_refused_neither(string fields, bool allowed)
+    {
+        var list = Under(Regime.Us) with { Law = new ListLaw { SoftOptInBySms = true } };
+
+        Assert.Equal(allowed, ChannelPermission.Allows(list, Encoding.UTF8.GetBytes(fields), MessageChannel.Sms));
+    }
+
     [Fact]
     public void In_Korea_the_mark_comes_first_and_the_sender_stands_in_the_mail()
     {

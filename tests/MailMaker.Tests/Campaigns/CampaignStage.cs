@@ -89,12 +89,11 @@ internal sealed class CampaignStage : IAsyncDisposable
 
     public static ContactId Id(string address) => ContactId.Of(KeyKind.Email, address);
 
-    public Task AddContactAsync(string address, string extra = "") => Contacts.UpsertEntityAsync(
-        new TableEntity(ContactKeys.Partition(ContactList, Id(address)), ContactKeys.Contact(Id(address)))
-        {
-            ["Key"] = address, ["Fields"] = Encoding.UTF8.GetBytes($$"""{"email":"{{address}}"{{extra}}}"""),
-        },
-        TableUpdateMode.Replace);
+    public Task AddContactAsync(string address, string extra = "") => AddContactAsync(Id(address), $$"""{"email":"{{address}}"{{extra}}}""", address);
+
+    /// <summary>Puts a contact on the list with any fields.</summary>
+    public Task AddContactAsync(ContactId id, string fields, string key = "") => Contacts.UpsertEntityAsync(
+        new TableEntity(ContactKeys.Partition(ContactList, id), ContactKeys.Contact(id)) { ["Key"] = key, ["Fields"] = Encoding.UTF8.GetBytes(fields) }, TableUpdateMode.Replace);
 
     /// <summary>Changes the list.</summary>
     public async Task ChangeListAsync(Func<ContactList, ContactList> change)
