@@ -1,4 +1,3 @@
-using System.Text;
 using MailMaker.Core.Imports;
 using MailMaker.Core.Lists;
 

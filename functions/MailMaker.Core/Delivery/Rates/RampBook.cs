@@ -48,7 +48,8 @@ internal sealed class RampBook : RateBook
     /// <inheritdoc />
     public override void GiveBack(DateTimeOffset takenAt, int messages)
     {
-        if (StepAt(takenAt) == step)
+        // By the taker's clock, be it behind: what belonged to a step that is over makes no room in this one.
+        if (StepOf(takenAt) == step)
             used = Math.Max(0, used - messages);
     }
 
@@ -82,5 +83,7 @@ internal sealed class RampBook : RateBook
     private DateTimeOffset StartOf(long index) => startsAt + (length * index);
 
     // A clock that is behind another host's counts into the newest step; before the start there is none.
-    private long StepAt(DateTimeOffset now) => now < startsAt ? -1 : Math.Max(step, (now - startsAt).Ticks / length.Ticks);
+    private long StepAt(DateTimeOffset now) => now < startsAt ? -1 : Math.Max(step, StepOf(now));
+
+    private long StepOf(DateTimeOffset moment) => moment < startsAt ? -1 : (moment - startsAt).Ticks / length.Ticks;
 }
