@@ -171,7 +171,7 @@ public sealed class SliceTurnTests
         Assert.Equal((60, 40), ((await stage.CountsAsync("spring")).Sent, (await stage.CountsAsync("spring")).Deferred(DeferReason.Rate)));
     }
 
-    private static HandOver Asking(int seconds) => new HandOver.TemporaryFailure("4.4.5", TimeSpan.FromSeconds(seconds)) { Fault = FaultOf.Channel };
+    private static HandOver.TemporaryFailure Asking(int seconds) => new("4.4.5", TimeSpan.FromSeconds(seconds)) { Fault = FaultOf.Channel };
 
     private static async Task<CampaignStage> OneSliceAsync(int contacts)
     {

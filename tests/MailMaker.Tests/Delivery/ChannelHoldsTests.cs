@@ -190,7 +190,7 @@ public sealed class ChannelHoldsTests : IAsyncLifetime
         Assert.Equal(2, log.Lines.Count);
     }
 
-    private static HandOver Asking(int seconds) => new HandOver.TemporaryFailure("4.4.5", TimeSpan.FromSeconds(seconds)) { Fault = FaultOf.Channel };
+    private static HandOver.TemporaryFailure Asking(int seconds) => new("4.4.5", TimeSpan.FromSeconds(seconds)) { Fault = FaultOf.Channel };
 
     private ChannelHolds Host() => new(tables, clock, log);
 
