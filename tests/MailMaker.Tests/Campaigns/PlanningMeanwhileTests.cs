@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
+using MailMaker.Benchmarks.Scale.Limits;
 using MailMaker.Campaigns;
 using MailMaker.Core.Campaigns;
 using MailMaker.Embedded.Storage;
@@ -53,47 +53,30 @@ public sealed class PlanningMeanwhileTests
     }
 
     // Before every second writing of new slices somebody else writes the same counts.
-    private sealed class Meddler(ITableAccount inner, Fronts fronts) : ITableAccount
+    private sealed class Meddler(ITableAccount inner, Fronts fronts) : PassedTables(inner)
     {
         private int writes;
 
-        public string AccountName => inner.AccountName;
-
-        public Uri Endpoint => inner.Endpoint;
-
-        public Task<Response> CreateTableAsync(string table, CancellationToken cancellationToken) => inner.CreateTableAsync(table, cancellationToken);
-
-        public Task<Response> DeleteTableAsync(string table, CancellationToken cancellationToken) => inner.DeleteTableAsync(table, cancellationToken);
-
-        public Task<Page<TableItem>> ListTablesAsync(string? filter, int? top, string? continuation, CancellationToken cancellationToken) =>
-            inner.ListTablesAsync(filter, top, continuation, cancellationToken);
-
-        public Task<Response> WriteAsync(string table, TableTransactionAction action, CancellationToken cancellationToken) => inner.WriteAsync(table, action, cancellationToken);
-
-        public async Task<(Response Outcome, IReadOnlyList<Response> Actions)> TransactAsync(
+        public override async Task<(Response Outcome, IReadOnlyList<Response> Actions)> TransactAsync(
             string table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
         {
             var partition = actions[0].Entity.PartitionKey;
             if (fronts.Meddles && table == LedgerKeys.Table && ++writes % 2 == 0
-                && (await inner.GetAsync(table, partition, LedgerKeys.Sum, null, cancellationToken)).Entity is { } sum)
+                && (await Inner.GetAsync(table, partition, LedgerKeys.Sum, null, cancellationToken)).Entity is { } sum)
             {
-                await inner.WriteAsync(table, new TableTransactionAction(TableTransactionActionType.UpdateReplace, sum, ETag.All), cancellationToken);
+                await Inner.WriteAsync(table, new TableTransactionAction(TableTransactionActionType.UpdateReplace, sum, ETag.All), cancellationToken);
             }
 
-            var answer = await inner.TransactAsync(table, actions, cancellationToken);
+            var answer = await Inner.TransactAsync(table, actions, cancellationToken);
             fronts.Refused += answer.Outcome.Status == 412 ? 1 : 0;
             return answer;
         }
 
-        public Task<(Response Outcome, TableEntity? Entity)> GetAsync(
-            string table, string partitionKey, string rowKey, IEnumerable<string>? select, CancellationToken cancellationToken) =>
-            inner.GetAsync(table, partitionKey, rowKey, select, cancellationToken);
-
-        public Task<Page<TableEntity>> QueryAsync(
+        public override Task<Page<TableEntity>> QueryAsync(
             string table, string? filter, int? top, IEnumerable<string>? select, string? continuation, CancellationToken cancellationToken)
         {
             fronts.ContactPages += table == "Contacts" ? 1 : 0;
-            return inner.QueryAsync(table, filter, top, select, continuation, cancellationToken);
+            return Inner.QueryAsync(table, filter, top, select, continuation, cancellationToken);
         }
     }
 }

@@ -1,40 +1,29 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
+using MailMaker.Benchmarks.Scale.Limits;
 using MailMaker.Embedded.Tables;
 
 namespace MailMaker.Tests.Faults;
 
 /// <summary>Tables as Azure's on a bad day. What the service refuses comes as a response, what never came as an exception, as from the client after its own tries.</summary>
-internal sealed class FaultyTables(ITableAccount inner, FaultPlan plan) : ITableAccount
+internal sealed class FaultyTables(ITableAccount inner, FaultPlan plan) : PassedTables(inner)
 {
     // Before the token of the inner page: the same page is still to come.
     private const string Again = "again:";
 
     private static readonly TableFault Busy = new(503, "ServerBusy", "The server is currently unable to receive requests. Please retry your request.");
 
-    public string AccountName => inner.AccountName;
-
-    public Uri Endpoint => inner.Endpoint;
-
-    public Task<Response> CreateTableAsync(string table, CancellationToken cancellationToken) => inner.CreateTableAsync(table, cancellationToken);
-
-    public Task<Response> DeleteTableAsync(string table, CancellationToken cancellationToken) => inner.DeleteTableAsync(table, cancellationToken);
-
-    public Task<Page<TableItem>> ListTablesAsync(string? filter, int? top, string? continuation, CancellationToken cancellationToken) =>
-        inner.ListTablesAsync(filter, top, continuation, cancellationToken);
-
-    public async Task<Response> WriteAsync(string table, TableTransactionAction action, CancellationToken cancellationToken)
+    public override async Task<Response> WriteAsync(string table, TableTransactionAction action, CancellationToken cancellationToken)
     {
         if (Refusal(action) is { } fault)
             return EmbeddedResponse.Refusal(fault);
         NoAnswer.MayComeBefore(plan);
-        var answer = await inner.WriteAsync(table, action, cancellationToken);
+        var answer = await Inner.WriteAsync(table, action, cancellationToken);
         NoAnswer.MayComeAfter(plan);
-        return plan.Strikes(Fault.AskedAgain) ? await inner.WriteAsync(table, action, cancellationToken) : answer;
+        return plan.Strikes(Fault.AskedAgain) ? await Inner.WriteAsync(table, action, cancellationToken) : answer;
     }
 
-    public async Task<(Response Outcome, IReadOnlyList<Response> Actions)> TransactAsync(
+    public override async Task<(Response Outcome, IReadOnlyList<Response> Actions)> TransactAsync(
         string table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         if (plan.Strikes(Fault.Busy))
@@ -42,21 +31,21 @@ internal sealed class FaultyTables(ITableAccount inner, FaultPlan plan) : ITable
         if (actions.Select((a, i) => (a, i)).Where(x => IsConditional(x.a)).Select(x => x.i).ToList() is { Count: > 0 } guarded && plan.Strikes(Fault.Condition))
             return (EmbeddedResponse.Refusal(TableFault.ConditionNotSatisfied.OfAction(guarded[plan.Below(guarded.Count)])), []);
         NoAnswer.MayComeBefore(plan);
-        var answer = await inner.TransactAsync(table, actions, cancellationToken);
+        var answer = await Inner.TransactAsync(table, actions, cancellationToken);
         NoAnswer.MayComeAfter(plan);
-        return plan.Strikes(Fault.AskedAgain) ? await inner.TransactAsync(table, actions, cancellationToken) : answer;
+        return plan.Strikes(Fault.AskedAgain) ? await Inner.TransactAsync(table, actions, cancellationToken) : answer;
     }
 
-    public Task<(Response Outcome, TableEntity? Entity)> GetAsync(
+    public override Task<(Response Outcome, TableEntity? Entity)> GetAsync(
         string table, string partitionKey, string rowKey, IEnumerable<string>? select, CancellationToken cancellationToken)
     {
         if (plan.Strikes(Fault.Busy))
             return Task.FromResult<(Response, TableEntity?)>((EmbeddedResponse.Refusal(Busy), null));
         NoAnswer.MayComeBefore(plan);
-        return inner.GetAsync(table, partitionKey, rowKey, select, cancellationToken);
+        return Inner.GetAsync(table, partitionKey, rowKey, select, cancellationToken);
     }
 
-    public Task<Page<TableEntity>> QueryAsync(
+    public override Task<Page<TableEntity>> QueryAsync(
         string table, string? filter, int? top, IEnumerable<string>? select, string? continuation, CancellationToken cancellationToken)
     {
         if (plan.Strikes(Fault.Busy))
@@ -68,7 +57,7 @@ internal sealed class FaultyTables(ITableAccount inner, FaultPlan plan) : ITable
             return Task.FromResult(Page<TableEntity>.FromValues([], Again + continuation, EmbeddedResponse.Ok));
         if (plan.Strikes(Fault.ShortPage))
             top = 1 + plan.Below(Math.Min(top ?? 30, 30));
-        return inner.QueryAsync(table, filter, top, select, continuation, cancellationToken);
+        return Inner.QueryAsync(table, filter, top, select, continuation, cancellationToken);
     }
 
     private static bool IsConditional(TableTransactionAction action) =>

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 using MailMaker.Embedded.Tables;
 
 namespace MailMaker.Benchmarks.Scale.Limits;
@@ -9,7 +8,7 @@ namespace MailMaker.Benchmarks.Scale.Limits;
 /// The tables with the limits of a storage account before them, and the client's retries before those: what is over a limit is refused with 503, the client waits and asks again, and
 /// after its last try the app gets the refusal. Thread-safe.
 /// </summary>
-internal sealed class LimitedTables(ITableAccount inner, ServiceLimits limits, TimeProvider clock, int seed) : ITableAccount
+internal sealed class LimitedTables(ITableAccount inner, ServiceLimits limits, TimeProvider clock, int seed) : PassedTables(inner)
 {
     private static readonly TableFault Busy = new(503, "ServerBusy", "The server is currently unable to receive requests. Please retry your request.");
 
@@ -18,10 +17,6 @@ internal sealed class LimitedTables(ITableAccount inner, ServiceLimits limits, T
     private readonly Lock guard = new();
     private readonly long startedAt = clock.GetTimestamp();
     private double now;
-
-    public string AccountName => inner.AccountName;
-
-    public Uri Endpoint => inner.Endpoint;
 
     /// <summary>Requests that were refused.</summary>
     public long Refused
@@ -36,35 +31,28 @@ internal sealed class LimitedTables(ITableAccount inner, ServiceLimits limits, T
     /// <summary>Requests that were refused to the end, so that the app saw it.</summary>
     public long GivenUp { get; private set; }
 
-    public Task<Response> CreateTableAsync(string table, CancellationToken cancellationToken) => inner.CreateTableAsync(table, cancellationToken);
+    public override async Task<Response> WriteAsync(string table, TableTransactionAction action, CancellationToken cancellationToken) =>
+        await PassAsync(table, action.Entity.PartitionKey, 1, cancellationToken) ? await Inner.WriteAsync(table, action, cancellationToken) : EmbeddedResponse.Refusal(Busy);
 
-    public Task<Response> DeleteTableAsync(string table, CancellationToken cancellationToken) => inner.DeleteTableAsync(table, cancellationToken);
-
-    public Task<Page<TableItem>> ListTablesAsync(string? filter, int? top, string? continuation, CancellationToken cancellationToken) =>
-        inner.ListTablesAsync(filter, top, continuation, cancellationToken);
-
-    public async Task<Response> WriteAsync(string table, TableTransactionAction action, CancellationToken cancellationToken) =>
-        await PassAsync(table, action.Entity.PartitionKey, 1, cancellationToken) ? await inner.WriteAsync(table, action, cancellationToken) : EmbeddedResponse.Refusal(Busy);
-
-    public async Task<(Response Outcome, IReadOnlyList<Response> Actions)> TransactAsync(
+    public override async Task<(Response Outcome, IReadOnlyList<Response> Actions)> TransactAsync(
         string table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken) =>
         await PassAsync(table, actions[0].Entity.PartitionKey, actions.Count, cancellationToken)
-            ? await inner.TransactAsync(table, actions, cancellationToken)
+            ? await Inner.TransactAsync(table, actions, cancellationToken)
             : (EmbeddedResponse.Refusal(Busy), []);
 
-    public async Task<(Response Outcome, TableEntity? Entity)> GetAsync(
+    public override async Task<(Response Outcome, TableEntity? Entity)> GetAsync(
         string table, string partitionKey, string rowKey, IEnumerable<string>? select, CancellationToken cancellationToken) =>
         await PassAsync(table, partitionKey, 1, cancellationToken)
-            ? await inner.GetAsync(table, partitionKey, rowKey, select, cancellationToken)
+            ? await Inner.GetAsync(table, partitionKey, rowKey, select, cancellationToken)
             : (EmbeddedResponse.Refusal(Busy), null);
 
-    public async Task<Page<TableEntity>> QueryAsync(
+    public override async Task<Page<TableEntity>> QueryAsync(
         string table, string? filter, int? top, IEnumerable<string>? select, string? continuation, CancellationToken cancellationToken)
     {
         // How many entities a page has is known only when it is read; one that is refused is read again, and may have become another.
         for (var refusals = 0; ;)
         {
-            var page = await inner.QueryAsync(table, filter, top, select, continuation, cancellationToken);
+            var page = await Inner.QueryAsync(table, filter, top, select, continuation, cancellationToken);
             if (TryPass(table, TableFilters.PartitionOf(filter), page.Values.Count))
                 return page;
             if (++refusals == limits.Tries)
