@@ -18,6 +18,9 @@ public sealed class ClaimedMembers(DateTimeOffset until, long claimedAt)
     /// <summary>When they were claimed: a time stamp of the clock, which nobody can set.</summary>
     public long ClaimedAt => claimedAt;
 
+    /// <summary>Whether one of them was claimed by an earlier run, which may have recorded meanwhile what became of it.</summary>
+    public bool TakesUp { get; set; }
+
     /// <summary>Who is claimed.</summary>
     public IReadOnlyList<ClaimedMember> Members => members;
 

@@ -9,6 +9,12 @@ internal sealed class MemberClaim
     /// <summary>Whether this run claimed the contact.</summary>
     public bool IsClaimed { get; set; }
 
+    /// <summary>What this run's claim wrote, or is about to write, as the moment until which it holds.</summary>
+    public DateTimeOffset AskedUntil { get; set; }
+
+    /// <summary>The same of the claim that was written: a row that says another moment was claimed by somebody else since.</summary>
+    public DateTimeOffset ClaimedUntil { get; set; }
+
     /// <summary>Whether this run claimed the address.</summary>
     public bool IsAddressClaimed { get; set; }
 

@@ -34,4 +34,19 @@ internal sealed class SentGroups(int members, Func<IReadOnlyList<OutcomeEntry?>,
 
         return record(all);
     }
+
+    /// <summary>Records what is not recorded yet, before the claims on it end: another worker would take it for not handed over.</summary>
+    public Task FlushAsync()
+    {
+        OutcomeEntry?[] all;
+        lock (guard)
+        {
+            if (unrecorded == 0)
+                return Task.CompletedTask;
+            unrecorded = 0;
+            all = [.. sent];
+        }
+
+        return record(all);
+    }
 }

@@ -57,8 +57,18 @@ public sealed class SliceDecisions
         }
 
         foreach (var claim in claims.Members)
-            members[claim.Index].IsClaimed = true;
+            (members[claim.Index].IsClaimed, members[claim.Index].ClaimedUntil) = (true, members[claim.Index].AskedUntil);
         return claims;
+    }
+
+    /// <summary>Leaves out whom an earlier run, whose claim was taken up, has decided for good since the slice was read. Their claims stay as they are.</summary>
+    /// <param name="claims">The claims.</param>
+    /// <param name="slice">The slice as it is now.</param>
+    public void LeaveOut(ClaimedMembers claims, Slice slice)
+    {
+        foreach (var claim in claims.Members.Where(m => slice.Entries[m.Index].Outcome.IsFinal()))
+            (members[claim.Index].IsClaimed, members[claim.Index].IsAddressClaimed) = (false, false);
+        claims.Keep(m => !slice.Entries[m.Index].Outcome.IsFinal());
     }
 
     /// <summary>Notes that a hand-over to a member begins: from now on what became of it is known only from its outcome.</summary>
@@ -194,6 +204,8 @@ public sealed class SliceDecisions
         // A claim that is taken up again counts from now: caps hold for when a message goes out.
         var member = members[index];
         var history = read.State.History.Without(member.Tag).With(member.Tag, now);
+        member.AskedUntil = claims.Until > read.State.ClaimedUntil ? claims.Until : read.State.ClaimedUntil;
+        claims.TakesUp |= member.WasHeld && !member.IsClaimed;
         claims.Add(
             new ClaimedMember(index, read.Id, read.Fields!, member.Addressee)
             {
@@ -213,6 +225,9 @@ public sealed class SliceDecisions
         var addressState = StateOf(index, reached);
         var addressHeld = addressState?.History.HolderOf(member.Tag) == Holder(index) && addressState is not null;
         var held = state.History.Holds(member.Tag);
+        // Our claim had ended, and another worker took it up: it is theirs.
+        if (member.IsClaimed && held && state.ClaimedUntil != member.ClaimedUntil)
+            (member.IsClaimed, member.IsAddressClaimed) = (false, false);
         if ((held && !member.IsClaimed && state.ClaimedUntil > now) || (addressHeld && !member.IsAddressClaimed && addressState!.ClaimedUntil > now))
         {
             var until = addressHeld && addressState!.ClaimedUntil > state.ClaimedUntil ? addressState.ClaimedUntil : state.ClaimedUntil;

@@ -35,6 +35,21 @@ public sealed class SliceRecord(LedgerStore ledger, SliceKey key, StoredSlice re
 
     private static int Open(StoredSlice slice) => slice.Slice.Entries.Count(e => !e.Outcome.IsFinal());
 
+    /// <summary>The slice as it is in the ledger now: another worker may have recorded something.</summary>
+    public async Task<Slice> ReadAgainAsync(CancellationToken cancellationToken)
+    {
+        await oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            stored = await ledger.FindAsync(key, cancellationToken) ?? stored;
+            return stored.Slice;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose() => oneAtATime.Dispose();
 }

@@ -29,11 +29,12 @@ public sealed class SliceRun
     private readonly SliceTask task;
     private readonly CompiledContent content;
     private readonly SliceTurn turn;
+    private readonly SliceRecord record;
     private readonly SentGroups? sent;
 
     internal SliceRun(SliceDecisions decisions, MessageHandOver handOver, TimeProvider clock, SliceTask task, CompiledContent content, SliceTurn turn, SliceRecord record)
     {
-        (this.decisions, this.handOver, this.clock, this.task, this.content, this.turn) = (decisions, handOver, clock, task, content, turn);
+        (this.decisions, this.handOver, this.clock, this.task, this.content, this.turn, this.record) = (decisions, handOver, clock, task, content, turn, record);
         // Where a repeated hand-over goes out once, it costs nothing to make it again after a crash.
         sent = handOver.RecognisesRepeats ? null : new SentGroups(task.Slice.Members.Count, record.RecordAsync);
     }
@@ -64,6 +65,9 @@ public sealed class SliceRun
         {
             if (await decisions.ClaimAsync(open, turn, cancellationToken) is not { } claims)
                 continue;
+            // It recorded what it did before its claim ended, but for what it was handing over just then; this slice may have been read before that.
+            if (claims.TakesUp)
+                decisions.LeaveOut(claims, await record.ReadAgainAsync(cancellationToken));
             // Paused or cancelled meanwhile: whoever was told so before this claim finds that nothing of it is handed over.
             if (!await IsSending(cancellationToken))
             {
@@ -84,7 +88,7 @@ public sealed class SliceRun
         var (next, late) = (-1, 0);
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => LaneAsync()));
+            await RecordInTimeAsync(Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => LaneAsync())), claims);
         }
         finally
         {
@@ -124,6 +128,26 @@ public sealed class SliceRun
                 Interlocked.Increment(ref late);
             }
         }
+    }
+
+    // A run that outlasts its claims records what has left before they end; another worker on the slice would hand it over again.
+    private async Task RecordInTimeAsync(Task lanes, ClaimedMembers claims)
+    {
+        using var over = new CancellationTokenSource();
+        var left = Lease - Margin - clock.GetElapsedTime(claims.ClaimedAt);
+        try
+        {
+            if (sent is not null && await Task.WhenAny(lanes, Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, over.Token)) != lanes)
+                await sent.FlushAsync();
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await lanes;
+        }
+
+        if (sent is not null && !MayBegin(claims))
+            await sent.FlushAsync();
     }
 
     // By both clocks: one that is set back must not lengthen a claim that a goodbye no longer waits for; one that is set forward ends it for everybody else.

@@ -9,6 +9,8 @@ internal sealed class RecordingChannel : IEmailChannel
 {
     private readonly ConcurrentQueue<(string Campaign, string Address, Guid OperationId)> handed = new();
 
+    public bool RecognisesRepeats { get; set; } = true;
+
     /// <summary>What to answer; accepted unless a test says otherwise.</summary>
     public Func<OutboundMail, HandOver> Answer { get; set; } = _ => new HandOver.Accepted("");
 
