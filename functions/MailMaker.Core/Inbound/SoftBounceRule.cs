@@ -14,7 +14,7 @@ public sealed record SoftBounceRule(int Count, TimeSpan Within, int Days = 3)
 
     /// <summary>Whether an address with this history is to be suppressed.</summary>
     /// <param name="softBounces">When its soft bounces came, in any order; one bounce that was read twice is in it once.</param>
-    /// <param name="lastSignOfLifeAt">When it was last seen to take mail or its owner to act (a click, a confirmation, a report of delivery); bounces up to then don't count.</param>
+    /// <param name="lastSignOfLifeAt">When its owner was last seen to read our mail (an open, a click, a confirmation); bounces up to then don't count.</param>
     /// <param name="now">The time.</param>
     /// <returns>Whether the rule is met.</returns>
     public bool IsMet(IEnumerable<DateTimeOffset> softBounces, DateTimeOffset? lastSignOfLifeAt, DateTimeOffset now)

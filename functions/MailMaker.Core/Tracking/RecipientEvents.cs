@@ -22,6 +22,10 @@ public sealed class RecipientEvents
     /// <summary>When the person first clicked a link; null when only machines did, or nobody.</summary>
     public DateTimeOffset? ClickedAt => Moment(items.Where(i => i.Item > 0 && i.FirstPersonAt > 0).Select(i => i.FirstPersonAt));
 
+    /// <summary>The last moment at which the person surely asked for something; null when only machines did. Of what a machine asked for after the person, the person's first moment is known.</summary>
+    public DateTimeOffset? SeenAt => items.Where(i => i.Persons > 0).Select(i => i.IsLastPerson ? i.LastAt : i.FirstPersonAt).DefaultIfEmpty().Max() is var last and > 0
+        ? DateTimeOffset.FromUnixTimeMilliseconds(last) : null;
+
     /// <summary>Reads the packed form.</summary>
     public static RecipientEvents FromBytes(ReadOnlySpan<byte> bytes)
     {

@@ -8,7 +8,7 @@ using MailMaker.Core.Suppressions;
 namespace MailMaker.Inbound;
 
 /// <summary>How often each address failed for now, in the table <c>Inbound</c> under keyed hashes.</summary>
-public sealed class FailureStore(TableServiceClient tables, AddressHashes hashes, IDefinitions definitions, TimeProvider clock)
+public sealed class FailureStore(TableServiceClient tables, AddressHashes hashes, IDefinitions definitions, SignsOfLife signs, TimeProvider clock)
 {
     private readonly TableClient table = tables.GetTableClient(CampaignTags.Table);
 
@@ -27,10 +27,10 @@ public sealed class FailureStore(TableServiceClient tables, AddressHashes hashes
             var found = await table.GetEntityIfExistsAsync<TableEntity>(account, InboundKeys.Failures(hashes, account, address), cancellationToken: cancellationToken);
             var history = FailureHistory.FromBytes(found.HasValue ? found.Value!.GetBinary("Failures") : null);
             if (history.Holds(mail.Short))
-                return rule.IsMet(history.Moments, null, now);
+                return await IsMetAsync(rule, account, address, history, now, cancellationToken);
             var next = history.With(now, mail.Short, now - rule.Within);
             if (await WriteAsync(account, address, next, now, found.HasValue ? found.Value!.ETag : null, cancellationToken))
-                return rule.IsMet(next.Moments, null, now);
+                return await IsMetAsync(rule, account, address, next, now, cancellationToken);
         }
     }
 
@@ -38,6 +38,12 @@ public sealed class FailureStore(TableServiceClient tables, AddressHashes hashes
     public Task BeginAnewAsync(string account, string address, MailIdentity mail, CancellationToken cancellationToken) => table.UpsertEntityAsync(
         Row(account, address, default(FailureHistory).With(DateTimeOffset.UnixEpoch, mail.Short, DateTimeOffset.UnixEpoch), clock.GetUtcNow()),
         TableUpdateMode.Replace, cancellationToken);
+
+    // The failures first: few addresses ever have enough of them.
+    private async Task<bool> IsMetAsync(
+        SoftBounceRule rule, string account, string address, FailureHistory history, DateTimeOffset now, CancellationToken cancellationToken) =>
+        rule.IsMet(history.Moments, null, now)
+        && rule.IsMet(history.Moments, await signs.LastAsync(account, address, now - rule.Within, cancellationToken), now);
 
     private async Task<SoftBounceRule> RuleAsync(string account, CancellationToken cancellationToken) =>
         (await definitions.FindAsync<Account>(account, DefinitionKeys.Account, cancellationToken))?.Value.SoftBounces?.ToRule() ?? SoftBounceRule.Default;

@@ -10,6 +10,7 @@ public static class InboundServices
         .AddSingleton<InboundBlobs>()
         .AddSingleton<ReviewBlobs>()
         .AddSingleton<InboundLog>()
+        .AddSingleton<SignsOfLife>()
         .AddSingleton<FailureStore>()
         .AddSingleton<SignedMatches>()
         .AddSingleton<AddressMatches>()

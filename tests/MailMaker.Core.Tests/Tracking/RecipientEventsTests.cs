@@ -35,6 +35,17 @@ public class RecipientEventsTests
     }
 
     [Fact]
+    public void The_person_was_last_seen_when_no_machine_can_have_been_meant()
+    {
+        var events = RecipientEvents.None.With(Open(1), true);
+        Assert.Null(events.SeenAt);
+        events = events.With(Open(60), false).With(Open(90), false);
+        Assert.Equal(Noon.AddSeconds(90), events.SeenAt);
+        Assert.Equal(Noon.AddSeconds(60), events.With(Open(120), true).SeenAt);
+        Assert.Equal(Noon.AddSeconds(130), events.With(Open(120), true).With(Click(2, 130), false).SeenAt);
+    }
+
+    [Fact]
     public void Machines_alone_make_no_open_and_no_click_of_the_person()
     {
         var events = RecipientEvents.None.With(Open(1), true).With(Click(0, 1), true);

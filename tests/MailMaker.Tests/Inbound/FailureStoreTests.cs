@@ -1,8 +1,16 @@
 using Azure.Data.Tables;
 using MailMaker.Accounts;
+using MailMaker.Consent;
+using MailMaker.Core.Consent;
+using MailMaker.Core.Contacts;
 using MailMaker.Core.Suppressions;
+using MailMaker.Core.Tracking;
 using MailMaker.Inbound;
+using MailMaker.Lists;
 using MailMaker.Testing;
+using MailMaker.Tests.SignUp;
+using MailMaker.Tracking;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Tests.Inbound;
 
@@ -56,6 +64,60 @@ public sealed class FailureStoreTests
         Assert.Contains("/softBounces", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nothing", true)]
+    [InlineData("scanner", true)]
+    [InlineData("open", false)]
+    [InlineData("click", false)]
+    [InlineData("confirmation", false)]
+    public async Task Who_read_our_mail_in_between_is_not_ended_by_the_failures_before(string sign, bool isEnded)
+    {
+        var clock = new ShiftedClock();
+        await using var stage = await InboundStage.OpenAsync(builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await stage.App.PutAsync($"/api/accounts/acme/lists/news/contacts/{Ada}", new { email = Ada, trackingConsent = "true" });
+        await stage.SendAsync("spring");
+        var failures = stage.Get<FailureStore>();
+        await FailAsync(1, 4);
+
+        await ShowAsync(stage, sign, clock.GetUtcNow());
+
+        clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(isEnded, await failures.AddAsync("acme", Ada, Mail(5), default));
+        Assert.Equal(isEnded, await failures.AddAsync("acme", Ada, Mail(5), default));
+        if (!isEnded)
+        {
+            await FailAsync(6, 8);
+            Assert.True(await failures.AddAsync("acme", Ada, Mail(9), default));
+        }
+
+        async Task FailAsync(int first, int last)
+        {
+            for (var i = first; i <= last; i++)
+            {
+                clock.Advance(TimeSpan.FromDays(1));
+                Assert.False(await failures.AddAsync("acme", Ada, Mail(i), default));
+            }
+        }
+    }
+
+    private static async Task ShowAsync(InboundStage stage, string sign, DateTimeOffset now)
+    {
+        var list = (await stage.Get<IListSource>().ListAsync("acme", "news", default))!;
+        var contact = ContactId.Of(list.Key, Ada);
+        if (sign == "confirmation")
+        {
+            var happened = new ConsentEvent { Kind = ConsentEventKind.Confirmed, At = now, Source = new ConsentSource("form") };
+            await stage.Get<EvidenceStore>().RecordAsync(list, contact, happened, default);
+        }
+        else if (sign != "nothing")
+        {
+            var campaign = new TrackedCampaign("acme", "spring", now.AddDays(-4), ["https://acme.example/"]);
+            var hit = new TrackedHit(sign == "open" ? EventKind.Open : EventKind.Click, 0, now, sign == "scanner" ? MachineSigns.Scanner : MachineSigns.None);
+            foreach (var batch in EventBatch.Of([new TrackedEvent(new TrackedMail(campaign, "news", contact), hit)]).SelectMany(b => b))
+                await stage.Get<EventStore>().RecordAsync(batch, default);
+        }
+    }
+
     [Fact]
     public async Task What_is_kept_of_an_address_does_not_name_it()
     {
@@ -70,6 +132,6 @@ public sealed class FailureStoreTests
     private static (FailureStore Failures, FakeClock Clock) Store(InboundStage stage)
     {
         var clock = new FakeClock(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
-        return (new FailureStore(stage.Get<TableServiceClient>(), stage.Get<AddressHashes>(), stage.Get<IDefinitions>(), clock), clock);
+        return (new FailureStore(stage.Get<TableServiceClient>(), stage.Get<AddressHashes>(), stage.Get<IDefinitions>(), stage.Get<SignsOfLife>(), clock), clock);
     }
 }
