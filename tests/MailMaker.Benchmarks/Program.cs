@@ -28,8 +28,9 @@ tables.SetAction((options, _) => TablesBenchmark.RunAsync(options.GetValue(rows)
 var imports = new Command("imports", "The import alone: staging and applying a second.") { rows };
 imports.SetAction((options, _) => ImportsBenchmark.RunAsync(options.GetValue(rows)));
 
-var optOuts = new Command("optouts", "An opt-out file through the drop folder: people who leave a second, and the same file again.") { rows };
-optOuts.SetAction((options, _) => OptOutsBenchmark.RunAsync(options.GetValue(rows)));
+var byAddress = new Option<bool>("--by-address") { Description = "A list keyed by foreign key, and a file that names its people by address." };
+var optOuts = new Command("optouts", "An opt-out file through the drop folder: people who leave a second, and the same file again.") { rows, byAddress };
+optOuts.SetAction((options, _) => OptOutsBenchmark.RunAsync(options.GetValue(rows), options.GetValue(byAddress)));
 
 var workbooks = new Command("workbooks", "Reading an .xlsx alone: rows a second, and memory.") { rows };
 workbooks.SetAction((options, _) => WorkbookBenchmark.RunAsync(options.GetValue(rows)));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using MailMaker.Accounts;
@@ -31,6 +32,26 @@ public sealed class ContactFinder(TableServiceClient tables, DefinitionStore def
             await foreach (var id in OnListAsync(found, address, cancellationToken))
                 yield return new FoundContact(found, id);
         }
+    }
+
+    /// <summary>Who on a list has one of many addresses that are not the list's key: much faster than asking for each.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="addresses">E-mail addresses or numbers in canonical form.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public async Task<ILookup<string, ContactId>> OwnersAsync(ContactList list, IEnumerable<string> addresses, CancellationToken cancellationToken)
+    {
+        var walk = new AddressWalk(addresses);
+        var together = new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, list.Buckets), together,
+            async (bucket, cancellation) => await walk.WalkAsync(contacts, ContactKeys.Partition(list.Account, list.Name, bucket), cancellation));
+        var owners = new ConcurrentBag<(string Address, ContactId Contact)>();
+        await Parallel.ForEachAsync(walk.Found, together, async (found, cancellation) =>
+        {
+            if (await HasAsync(list, found.Contact, SuppressionTarget.KindOf(found.Address), found.Address, cancellation))
+                owners.Add(found);
+        });
+        return owners.ToLookup(o => o.Address, o => o.Contact);
     }
 
     private async IAsyncEnumerable<ContactId> OnListAsync(ContactList list, string address, [EnumeratorCancellation] CancellationToken cancellationToken)

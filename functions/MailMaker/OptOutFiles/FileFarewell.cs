@@ -25,10 +25,11 @@ public sealed class FileFarewell(
         // Two rows about one person can't be taken at once: the second finds that the first was there.
         var different = entries.DistinctBy(e => (e.Kind, e.Value)).ToList();
         await RememberAsync(list, file, different, cancellationToken);
+        var owners = await finder.OwnersAsync(list, different.Where(e => e.Kind != list.Key).Select(e => e.Value), cancellationToken);
         var outcomes = new ConcurrentBag<Departure>();
         await Parallel.ForEachAsync(
             different, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (entry, cancellation) => outcomes.Add(await LeaveAsync(list, file, entry, cancellation)));
+            async (entry, cancellation) => outcomes.Add(await LeaveAsync(list, file, entry, owners, cancellation)));
         return new OptOutCounts
         {
             Rows = entries.Count, Left = outcomes.Count(o => o == Departure.Left), Unknown = outcomes.Count(o => o == Departure.Unknown),
@@ -42,14 +43,15 @@ public sealed class FileFarewell(
         [.. entries.Where(e => e.Kind != list.Key).Select(e => new Suppression(e.Value, list.Name, SuppressionReason.OptOut, clock.GetUtcNow(), $"{Channel}:{file.Id}"))],
         cancellationToken);
 
-    private async Task<Departure> LeaveAsync(ContactList list, OptOutFile file, OptOutEntry entry, CancellationToken cancellationToken)
+    private async Task<Departure> LeaveAsync(
+        ContactList list, OptOutFile file, OptOutEntry entry, ILookup<string, ContactId> owners, CancellationToken cancellationToken)
     {
         if (entry.Kind == list.Key)
             return await LeaveAsync(list, ContactId.Of(entry.Kind, entry.Value), file.Reference(entry.Line), cancellationToken);
         var outcome = Departure.Unknown;
-        await foreach (var contact in finder.ByAddressAsync(list.Account, list.Name, entry.Value, cancellationToken))
+        foreach (var contact in owners[entry.Value])
         {
-            var one = await LeaveAsync(list, contact.Id, file.Reference(entry.Line), cancellationToken);
+            var one = await LeaveAsync(list, contact, file.Reference(entry.Line), cancellationToken);
             outcome = outcome == Departure.Left ? outcome : one;
         }
 
