@@ -3,8 +3,6 @@ using MailMaker.Consent;
 using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Consent;
-using MailMaker.Core.Contacts;
-using MailMaker.Core.Lists;
 using MailMaker.Persons;
 using MailMaker.Tracking;
 

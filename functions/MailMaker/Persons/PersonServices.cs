@@ -1,4 +1,3 @@
-using MailMaker.SignUp;
 using MailMaker.Transactional;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +13,6 @@ public static class PersonServices
         .AddSingleton<PersonTracks>()
         .AddSingleton<PersonRecords>()
         .AddSingleton<RejectedPersons>()
-        .AddSingleton<PendingStore>()
         .AddSingleton<PersonEraser>()
         .AddSingleton<PersonErasures>()
         .AddSingleton<ControllerNotices>()

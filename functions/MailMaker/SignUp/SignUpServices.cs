@@ -7,7 +7,7 @@ namespace MailMaker.SignUp;
 /// <summary>Registers sign-up.</summary>
 public static class SignUpServices
 {
-    /// <summary>Adds forms, their doors' needs, and the confirmation mail.</summary>
+    /// <summary>Adds what the doors of forms need, and the confirmation mail; forms and what waits for a confirmation come with lists.</summary>
     public static IServiceCollection AddSignUp(this IServiceCollection services)
     {
         services.AddHttpClient<ICaptcha, ReCaptcha>();
@@ -18,8 +18,6 @@ public static class SignUpServices
             .AddSingleton<AllowanceKeys>()
             .AddSingleton<IpLimits>()
             .AddSingleton<FormOrigins>()
-            .AddSingleton<FormStore>()
-            .AddSingleton<PendingStore>()
             .AddSingleton<AllowanceStore>()
             .AddSingleton<SubmissionChecks>()
             .AddSingleton<SignUpDesk>()
