@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using MailMaker.Core;
+using MailMaker.Hosting;
 
 namespace MailMaker.Imports;
 
@@ -132,22 +133,8 @@ public sealed class ImportRecords(TableServiceClient tables)
         return false;
     }
 
-    private async Task<bool> WriteTurnAsync(string partition, string holder, ETag? tag, CancellationToken cancellationToken)
-    {
-        var row = new TableEntity(partition, TurnRow) { ["Holder"] = holder };
-        try
-        {
-            if (tag is { } known)
-                await table.UpdateEntityAsync(row, known, TableUpdateMode.Replace, cancellationToken);
-            else
-                await table.AddEntityAsync(row, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
-    }
+    private Task<bool> WriteTurnAsync(string partition, string holder, ETag? tag, CancellationToken cancellationToken) =>
+        table.TryWriteAsync(new TableEntity(partition, TurnRow) { ["Holder"] = holder }, tag, cancellationToken);
 
     private async Task<(ImportRecord Record, ETag Tag)?> ReadAsync(ImportKey key, CancellationToken cancellationToken)
     {

@@ -44,20 +44,6 @@ public sealed class AllowanceStore(TableServiceClient tables, AllowanceKeys keys
     /// <returns>How many there were.</returns>
     public Task<int> SweepAsync(CancellationToken cancellationToken) => ExpiredRows.SweepAsync(table, clock.GetUtcNow(), cancellationToken);
 
-    private async Task<bool> WriteAsync(string key, AllowanceDecision.Taken taken, ETag? tag, CancellationToken cancellationToken)
-    {
-        var row = new TableEntity(key[..2], key) { ["Taken"] = taken.State, [ExpiredRows.ExpiresAt] = taken.ExpiresAt };
-        try
-        {
-            if (tag is { } read)
-                await table.UpdateEntityAsync(row, read, TableUpdateMode.Replace, cancellationToken);
-            else
-                await table.AddEntityAsync(row, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
-    }
+    private Task<bool> WriteAsync(string key, AllowanceDecision.Taken taken, ETag? tag, CancellationToken cancellationToken) => table.TryWriteAsync(
+        new TableEntity(key[..2], key) { ["Taken"] = taken.State, [ExpiredRows.ExpiresAt] = taken.ExpiresAt }, tag, cancellationToken);
 }

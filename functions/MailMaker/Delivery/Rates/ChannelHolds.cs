@@ -129,24 +129,13 @@ public sealed partial class ChannelHolds(TableServiceClient tables, TimeProvider
         return found.HasValue ? found.Value : null;
     }
 
-    private async Task<bool> WriteAsync(HoldKey key, Hold hold, ETag? read)
+    private Task<bool> WriteAsync(HoldKey key, Hold hold, ETag? read)
     {
         var row = new TableEntity(Partition, key.RowKey)
         {
             ["ResumesAt"] = hold.Until, ["Times"] = hold.Times, ["Since"] = hold.Since, ["Code"] = hold.Code, [ExpiredRows.ExpiresAt] = hold.Until + TellsFor,
         };
-        try
-        {
-            if (read is { } tag)
-                await table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace);
-            else
-                await table.AddEntityAsync(row);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return table.TryWriteAsync(row, read, CancellationToken.None);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The channel {Channel} takes nothing ({Code}): its messages wait, and it is tried again from time to time")]
