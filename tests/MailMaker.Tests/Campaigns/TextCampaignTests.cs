@@ -4,6 +4,9 @@ using MailMaker.Core.Campaigns;
 using MailMaker.Core.Content.Sms;
 using MailMaker.Core.Delivery;
 using MailMaker.Core.Lists;
+using MailMaker.Core.Suppressions;
+using MailMaker.Suppressions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Tests.Campaigns;
 
@@ -28,6 +31,28 @@ public sealed class TextCampaignTests
         Assert.Equal(("Acme", "+393331234567"), (sms.From, sms.To));
         Assert.Matches("^Hi  Stop: http.*/u/.+", sms.Text);
         Assert.Empty(stage.Channel.Handed);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_none_and_one_that_is_suppressed_get_no_text_message()
+    {
+        await using var stage = await CampaignStage.WithAsync(0);
+        await stage.AddContactAsync("a@example.com", ""","mobile":"12","smsConsent":"true" """);
+        await stage.AddContactAsync("b@example.com", ""","mobile":"+393331234568","smsConsent":"true" """);
+        await stage.AddContactAsync("c@example.com", ""","mobile":"+393331234569","smsConsent":"true" """);
+        var at = stage.Clock.GetUtcNow();
+        // An address that is suppressed says nothing of its owner's number.
+        await stage.Services.GetRequiredService<SuppressionStore>().AddAsync(
+            CampaignStage.Account,
+            [new Suppression("+393331234568", null, SuppressionReason.HardBounce, at, "test"), new Suppression("c@example.com", null, SuppressionReason.HardBounce, at, "test")],
+            default);
+        await LaunchAsync(stage, CampaignChannel.Sms);
+
+        await stage.WorkAsync();
+
+        var counts = await stage.CountsAsync("spring");
+        Assert.Equal((1, 1, 1), (counts.Sent, counts[Outcome.InvalidAddress], counts[Outcome.Suppressed]));
+        Assert.Equal("+393331234569", Assert.Single(stage.Sms.Handed).To);
     }
 
     [Fact]
