@@ -50,7 +50,7 @@ internal sealed class SqliteStore : IAsyncDisposable
         // Page size first: it is fixed when the first table is made.
         writer.Execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;");
         writer.Execute(schema);
-        log = new WriteAheadLog(writer);
+        log = new WriteAheadLog(writer, new FileInfo(path + "-wal") is { Exists: true } left ? left.Length : 0);
         thread = new Thread(WriteLoop) { IsBackground = true, Name = "commit " + name };
         thread.Start();
     }
@@ -173,6 +173,7 @@ internal sealed class SqliteStore : IAsyncDisposable
         var group = new List<SqliteWork>();
         try
         {
+            KeepLogShort();
             while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
                 group.Clear();
@@ -265,9 +266,11 @@ internal sealed class SqliteStore : IAsyncDisposable
             beforeStep?.Invoke("CHECKPOINT");
             log.Checkpoint();
         }
-        catch (SqliteException e) when (IsDiskFault(e))
+        catch (SqliteException e)
         {
-            failure = e;
+            // Anything else, such as a full disk: the log keeps what it has, and the next commit tries again.
+            if (IsDiskFault(e))
+                failure = e;
         }
     }
 }

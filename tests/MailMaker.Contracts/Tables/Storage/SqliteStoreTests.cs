@@ -192,6 +192,32 @@ public sealed class SqliteStoreTests
         Assert.InRange(new FileInfo(folder.LogFile).Length, 1, 140L << 20);
     }
 
+    [Fact]
+    public async Task The_log_stays_short_where_the_process_is_killed_again_and_again()
+    {
+        var folder = new StoreFolder();
+        try
+        {
+            for (var life = 0; life < 5; life++)
+            {
+                // 20 MB each, less than what is moved in one life.
+                for (var i = 0; i < 20; i++)
+                    await folder.Store.WriteAsync(session => session.Execute("INSERT OR REPLACE INTO t VALUES ($1, $2)", i, new byte[1_000_000]));
+                var next = folder.AsKilled();
+                await folder.DisposeAsync();
+                folder = next;
+            }
+
+            await folder.InsertAsync(100);
+            Assert.InRange(new FileInfo(folder.LogFile).Length, 1, 64L << 20);
+            Assert.Equal(21, folder.Ids().Count);
+        }
+        finally
+        {
+            await folder.DisposeAsync();
+        }
+    }
+
     private static void ThrowIf(bool broken)
     {
         if (broken)

@@ -15,6 +15,13 @@ internal sealed class StoreFolder : IAsyncDisposable
         Store = Open();
     }
 
+    private StoreFolder(string killed)
+    {
+        foreach (var file in (string[])["s.db", "s.db-wal"])
+            File.Copy(Path.Combine(killed, file), Path.Combine(folder.FullName, file));
+        Store = Open();
+    }
+
     public SqliteStore Store { get; private set; }
 
     public string LogFile => Path.Combine(folder.FullName, "s.db-wal");
@@ -24,6 +31,9 @@ internal sealed class StoreFolder : IAsyncDisposable
         await Store.DisposeAsync();
         Store = Open();
     }
+
+    /// <summary>What a kill at this moment would leave, opened again.</summary>
+    public StoreFolder AsKilled() => new(folder.FullName);
 
     public Task<int> InsertAsync(int id, byte[]? value = null) =>
         Store.WriteAsync(session => session.Execute("INSERT INTO t VALUES ($1, $2)", id, value));
