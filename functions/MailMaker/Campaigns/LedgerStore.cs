@@ -11,21 +11,34 @@ namespace MailMaker.Campaigns;
 /// The ledger: slices with their outcomes, and a row of counts per bucket that changes in the same transaction, so that the counts sum to
 /// the audience at every moment.
 /// </summary>
-public sealed class LedgerStore(TableServiceClient tables)
+public sealed class LedgerStore
 {
     private const string Members = nameof(Members);
     private const string OutcomesColumn = "Outcomes";
 
+    // A transaction has at most 100 rows, the counts among them.
+    private const int MostTogether = 50;
+
     // All who wait have a column together, and one by each reason but the channel: that is the rest, as it was when there was no other.
     private static readonly DeferReason[] OwnColumn = [.. Enum.GetValues<DeferReason>().Where(r => r != DeferReason.Channel)];
 
-    private readonly TableClient table = tables.GetTableClient(LedgerKeys.Table);
+    // Many more than slices are worked on at once.
+    private const int Turns = 64;
+
+    private readonly TableClient table;
+    private readonly TurnTaking<Recording>[] turns;
+
+    /// <summary>The ledger in some tables.</summary>
+    public LedgerStore(TableServiceClient tables)
+    {
+        table = tables.GetTableClient(LedgerKeys.Table);
+        turns = [.. Enumerable.Range(0, Turns).Select(_ => new TurnTaking<Recording>(MostTogether, RecordAsync))];
+    }
 
     /// <summary>One slice; null when there is none.</summary>
     public async Task<StoredSlice?> FindAsync(SliceKey key, CancellationToken cancellationToken)
     {
-        var partition = LedgerKeys.Partition(key.Account, key.Campaign, key.Bucket);
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, LedgerKeys.Slice(key.Number), cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(PartitionOf(key), LedgerKeys.Slice(key.Number), cancellationToken: cancellationToken);
         return row.HasValue ? Read(row.Value!) : null;
     }
 
@@ -60,31 +73,18 @@ public sealed class LedgerStore(TableServiceClient tables)
     }
 
     /// <summary>
-    /// Lays new outcomes over a slice. Final outcomes stay, so recording again changes nothing.
+    /// Lays new outcomes over a slice. Final outcomes stay, so recording again changes nothing. What comes for a bucket while another record is written goes into one
+    /// transaction: all change the bucket's counts, and would make each other's writes void.
     /// </summary>
     /// <param name="key">The slice.</param>
     /// <param name="read">The slice as it was read.</param>
     /// <param name="decided">The new outcome of each member; null where there is none.</param>
-    /// <param name="cancellationToken">Stops the work before the write.</param>
     /// <returns>The slice as it is now.</returns>
-    public async Task<StoredSlice> RecordAsync(SliceKey key, StoredSlice read, IReadOnlyList<OutcomeEntry?> decided, CancellationToken cancellationToken)
+    public async Task<StoredSlice> RecordAsync(SliceKey key, StoredSlice read, IReadOnlyList<OutcomeEntry?> decided)
     {
-        var partition = LedgerKeys.Partition(key.Account, key.Campaign, key.Bucket);
-        while (true)
-        {
-            var next = read.Slice.With(decided);
-            var (counts, sumTag) = await SumAsync(partition, cancellationToken);
-            counts.Add(next.Counts());
-            counts.Subtract(read.Slice.Counts());
-            List<TableTransactionAction> actions =
-            [
-                new(TableTransactionActionType.UpdateReplace, Row(partition, key.Number, next), read.ETag),
-                SumAction(partition, counts, sumTag),
-            ];
-            if (await TrySubmitAsync(actions, cancellationToken) is { } written)
-                return new StoredSlice(key.Number, next, written[0].Headers.ETag ?? throw new InvalidDataException("The service named no ETag."));
-            read = await FindAsync(key, cancellationToken) ?? throw new InvalidOperationException("The slice is gone from the ledger.");
-        }
+        var recording = new Recording(key, read, decided);
+        await turns[(uint)PartitionOf(key).GetHashCode(StringComparison.Ordinal) % Turns].AddAsync(recording);
+        return recording.Written!;
     }
 
     /// <summary>What became of one recipient; null when the campaign was not planned for it.</summary>
@@ -130,6 +130,52 @@ public sealed class LedgerStore(TableServiceClient tables)
             total.Add((await SumAsync(LedgerKeys.Partition(account, campaign, bucket), cancellationToken)).Counts);
         return total;
     }
+
+    private async Task RecordAsync(IReadOnlyList<Recording> recordings)
+    {
+        foreach (var bucket in recordings.GroupBy(r => PartitionOf(r.Key)))
+        {
+            var together = bucket.DistinctBy(r => r.Key.Number).ToList();
+            if (together.Count > 1)
+                await TryRecordAsync(bucket.Key, together);
+            foreach (var alone in bucket.Where(r => r.Written is null))
+                await RecordAloneAsync(bucket.Key, alone);
+        }
+    }
+
+    private async Task RecordAloneAsync(string partition, Recording recording)
+    {
+        while (!await TryRecordAsync(partition, [recording]))
+        {
+            var now = await FindAsync(recording.Key, CancellationToken.None) ?? throw new InvalidOperationException("The slice is gone from the ledger.");
+            recording.Read = now;
+        }
+    }
+
+    // False when somebody else wrote first, one of the slices or the counts.
+    private async Task<bool> TryRecordAsync(string partition, IReadOnlyList<Recording> recordings)
+    {
+        var (counts, sumTag) = await SumAsync(partition, CancellationToken.None);
+        var actions = new List<TableTransactionAction>(recordings.Count + 1);
+        var next = new List<Slice>(recordings.Count);
+        foreach (var recording in recordings)
+        {
+            var slice = recording.Read.Slice.With(recording.Decided);
+            counts.Add(slice.Counts());
+            counts.Subtract(recording.Read.Slice.Counts());
+            actions.Add(new(TableTransactionActionType.UpdateReplace, Row(partition, recording.Key.Number, slice), recording.Read.ETag));
+            next.Add(slice);
+        }
+
+        actions.Add(SumAction(partition, counts, sumTag));
+        if (await TrySubmitAsync(actions, CancellationToken.None) is not { } written)
+            return false;
+        for (var i = 0; i < next.Count; i++)
+            recordings[i].Written = new StoredSlice(recordings[i].Key.Number, next[i], written[i].Headers.ETag ?? throw new InvalidDataException("The service named no ETag."));
+        return true;
+    }
+
+    private static string PartitionOf(SliceKey key) => LedgerKeys.Partition(key.Account, key.Campaign, key.Bucket);
 
     private static StoredSlice Read(TableEntity row) => new(
         int.Parse(row.RowKey, CultureInfo.InvariantCulture), Slice.FromBytes(row.GetBinary(Members), row.GetBinary(OutcomesColumn)), row.ETag);

@@ -25,7 +25,7 @@ public sealed class SliceRecord(LedgerStore ledger, SliceKey key, StoredSlice re
         await oneAtATime.WaitAsync();
         try
         {
-            stored = await ledger.RecordAsync(key, stored, decided, CancellationToken.None);
+            stored = await ledger.RecordAsync(key, stored, decided);
         }
         finally
         {

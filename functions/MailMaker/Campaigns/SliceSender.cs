@@ -79,7 +79,7 @@ public sealed class SliceSender(
         var decisions = runs.Decide(task);
         await decisions.DropRestAsync(reason, cancellationToken);
         await decisions.GiveBackAsync();
-        await ledger.RecordAsync(task.Key, stored, decisions.Decided, CancellationToken.None);
+        await ledger.RecordAsync(task.Key, stored, decisions.Decided);
         return new SliceResult(decisions.BusyUntil) { IsHeld = decisions.BusyUntil is not null };
     }
 
@@ -87,7 +87,7 @@ public sealed class SliceSender(
     {
         var now = clock.GetUtcNow();
         var decided = stored.Slice.Entries.Select(e => (OutcomeEntry?)OutcomeEntry.Of(reason, e.Attempts, now)).ToList();
-        await ledger.RecordAsync(key, stored, decided, CancellationToken.None);
+        await ledger.RecordAsync(key, stored, decided);
         return SliceResult.Done;
     }
 }
