@@ -153,7 +153,7 @@ public sealed class LedgerStore
     }
 
     // False when somebody else wrote first, one of the slices or the counts.
-    private async Task<bool> TryRecordAsync(string partition, IReadOnlyList<Recording> recordings)
+    private async Task<bool> TryRecordAsync(string partition, List<Recording> recordings)
     {
         var (counts, sumTag) = await SumAsync(partition, CancellationToken.None);
         var actions = new List<TableTransactionAction>(recordings.Count + 1);
