@@ -10,7 +10,7 @@ namespace MailMaker.Campaigns;
 /// <param name="record">Lays outcomes over the slice.</param>
 internal sealed class SentGroups(int members, Func<IReadOnlyList<OutcomeEntry?>, Task> record)
 {
-    /// <summary>Mails in a group. Smaller ones cost hand-overs (docs/benchmarks.md), larger ones double more mails when the process dies.</summary>
+    /// <summary>Mails in a group. Smaller ones write the slice more often, larger ones double more mails when the process dies.</summary>
     public const int Size = 8;
 
     private readonly Lock guard = new();
