@@ -178,8 +178,10 @@ internal sealed class FaultStage : IAsyncDisposable
     {
         if (app is null)
             return;
-        HandedOver.AddRange(((WatchedChannel)app.Services.GetRequiredService<IEmailChannel>()).Accepted);
+        // Hand-overs that are under way end, and are recorded, while the app stops.
+        var channel = (WatchedChannel)app.Services.GetRequiredService<IEmailChannel>();
         await app.DisposeAsync();
         app = null;
+        HandedOver.AddRange(channel.Accepted);
     }
 }
