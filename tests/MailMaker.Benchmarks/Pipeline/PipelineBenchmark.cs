@@ -16,12 +16,12 @@ internal static class PipelineBenchmark
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs it and prints the figures.</summary>
-    public static async Task<int> RunAsync(int contacts, bool json, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(int contacts, bool bare, bool json, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("mailmaker-pipeline-").FullName;
         try
         {
-            var figures = await MeasureAsync(folder, contacts, cancellationToken);
+            var figures = await MeasureAsync(folder, contacts, bare, cancellationToken);
             Console.WriteLine(json ? JsonSerializer.Serialize(figures, JsonSerializerOptions.Web) : figures.ToString());
             return 0;
         }
@@ -31,7 +31,7 @@ internal static class PipelineBenchmark
         }
     }
 
-    private static async Task<PipelineFigures> MeasureAsync(string folder, int contacts, CancellationToken cancellationToken)
+    private static async Task<PipelineFigures> MeasureAsync(string folder, int contacts, bool bare, CancellationToken cancellationToken)
     {
         var builder = MailMakerApp.CreateBuilder(["--data", folder, "--urls", "http://127.0.0.1:0"]);
         var channel = new StopwatchChannel(TimeProvider.System);
@@ -52,7 +52,8 @@ internal static class PipelineBenchmark
         Check(channel.Mails == contacts, $"the channel was handed {channel.Mails} mails.");
         await host.StopAsync(cancellationToken);
         return new PipelineFigures(
-            contacts, Rate(contacts, Seconds(first)), Rate(contacts, Seconds(again)), Rate(contacts, (channel.LastAt - launchedAt).TotalSeconds), PeakMemoryMB());
+            contacts, Rate(contacts, Seconds(first)), Rate(contacts, Seconds(again)), Rate(contacts, (channel.LastAt - launchedAt).TotalSeconds), PeakMemoryMB(),
+            bare ? BareLimits.Measure(folder, contacts) : null);
     }
 
     private static async Task DefineAsync(HttpClient http, CancellationToken cancellationToken)
