@@ -29,7 +29,9 @@ internal static class ServeCommand
         // The links in mails lead here unless a setting names another address, such as that of a proxy in front.
         if (!urls.EndsWith(":0", StringComparison.Ordinal))
             builder.Configuration[nameof(PublicAddress)] ??= urls;
-        using var host = builder.Build();
+        var host = builder.Build();
+        // With await: the thread that comes here last may be the one that finds what sockets wait for (docs/decisions/0031-replies-where-they-come.md).
+        await using var whole = (IAsyncDisposable)host;
         await host.StartAsync(cancellationToken);
         Console.WriteLine($"MailMaker listens on {string.Join(", ", ServerAddresses.Of(host))}");
         Console.WriteLine($"  drop folder  {Path.Combine(folder, "drop")}/{{account}}/{{list}}/{{incremental|full}}/{{name}}.csv");
