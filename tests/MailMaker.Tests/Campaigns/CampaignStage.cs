@@ -201,6 +201,15 @@ internal sealed class CampaignStage : IAsyncDisposable
         services = Open();
     }
 
+    /// <summary>What the ledger says of each of a campaign's recipients.</summary>
+    public async Task<List<OutcomeEntry>> EntriesAsync(string campaign)
+    {
+        var entries = new List<OutcomeEntry>();
+        foreach (var key in await SlicesAsync(campaign))
+            entries.AddRange((await Ledger.FindAsync(key, default))!.Slice.Entries);
+        return entries;
+    }
+
     /// <summary>Every row of a table with its values, as text.</summary>
     public async Task<string> PrintAsync(string table)
     {

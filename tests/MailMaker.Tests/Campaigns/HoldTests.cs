@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Delivery;
-using MailMaker.Core.Lists;
 using MailMaker.Delivery.Rates;
 using MailMaker.Tests.Campaigns.Life;
 using MailMaker.Tests.Delivery.Smtp;
@@ -36,7 +35,7 @@ public sealed class HoldTests
         }
 
         Assert.Equal(60, (await stage.CountsAsync("spring")).Deferred(DeferReason.Channel));
-        Assert.All(await EntriesAsync(stage), e => Assert.Equal(0, e.Attempts));
+        Assert.All(await stage.EntriesAsync("spring"), e => Assert.Equal(0, e.Attempts));
         // The lanes that were under way together, by two workers, each quarter of an hour.
         Assert.InRange(offered, 90, 96 * 16);
         stage.Channel.Answer = _ => new HandOver.Accepted("");
@@ -114,7 +113,7 @@ public sealed class HoldTests
         }
 
         Assert.Equal(contacts, (await stage.CountsAsync("spring")).Deferred(DeferReason.Channel));
-        Assert.All(await EntriesAsync(stage), e => Assert.Equal(0, e.Attempts));
+        Assert.All(await stage.EntriesAsync("spring"), e => Assert.Equal(0, e.Attempts));
         stage.Channel.Answer = _ => new HandOver.Accepted("");
         await stage.WorkAsync();
         Assert.Equal(contacts, (await stage.CountsAsync("spring")).Sent);
@@ -242,45 +241,10 @@ public sealed class HoldTests
             rig.Clock.Advance(TimeSpan.FromMinutes(16));
         }
 
-        Assert.All(await EntriesAsync(stage), e => Assert.Equal((Outcome.Deferred, (byte)0), (e.Outcome, e.Attempts)));
+        Assert.All(await stage.EntriesAsync("spring"), e => Assert.Equal((Outcome.Deferred, (byte)0), (e.Outcome, e.Attempts)));
         Volatile.Write(ref isDown, false);
         await stage.WorkAsync();
         Assert.Equal(50, (await stage.CountsAsync("spring")).Sent);
-    }
-
-    [Fact]
-    public async Task What_the_channel_was_not_ready_for_is_no_try_keeps_no_slot_of_a_cap_and_goes_out_once()
-    {
-        await using var stage = await CampaignStage.WithAsync(30, new FrequencyCap(1, CapPeriod.Day));
-        stage.Channel.Answer = _ => HandOver.NotOffered.Instance;
-        await stage.LaunchAsync("busy");
-
-        await stage.WorkAsync();
-
-        Assert.Equal(30, (await stage.CountsAsync("busy")).Deferred(DeferReason.Channel));
-        Assert.All(await EntriesAsync(stage, "busy"), e => Assert.Equal(0, e.Attempts));
-        stage.Channel.Answer = _ => new HandOver.Accepted("");
-        await stage.LaunchAsync("free");
-        await stage.WorkAsync();
-        Assert.Equal(30, (await stage.CountsAsync("free")).Sent);
-    }
-
-    [Fact]
-    public async Task Half_of_a_slice_that_the_channel_was_not_ready_for_is_claimed_again_and_goes_out()
-    {
-        await using var stage = await CampaignStage.WithAsync(30);
-        var calls = 0;
-        stage.Channel.Answer = _ => Interlocked.Increment(ref calls) % 3 == 0 ? HandOver.NotOffered.Instance : new HandOver.Accepted("");
-        await stage.LaunchAsync("spring");
-        for (var look = 0; look < 5; look++)
-        {
-            await stage.WorkAsync();
-            stage.Clock.Advance(TimeSpan.FromSeconds(3));
-        }
-
-        Assert.Equal(30, (await stage.CountsAsync("spring")).Sent);
-        Assert.Equal(30, stage.Channel.Handed.Select(h => h.Address).Distinct().Count());
-        Assert.Equal(30, stage.Channel.Handed.Count);
     }
 
     private static async Task<CampaignStage> StageAsync(int contacts, int buckets)
@@ -290,13 +254,5 @@ public sealed class HoldTests
         for (var i = 0; i < contacts; i++)
             await stage.AddContactAsync($"person{i}@example.com");
         return stage;
-    }
-
-    private static async Task<List<OutcomeEntry>> EntriesAsync(CampaignStage stage, string campaign = "spring")
-    {
-        var entries = new List<OutcomeEntry>();
-        foreach (var key in await stage.SlicesAsync(campaign))
-            entries.AddRange((await stage.Ledger.FindAsync(key, default))!.Slice.Entries);
-        return entries;
     }
 }
