@@ -8,7 +8,7 @@ namespace MailMaker.Core;
 /// <summary>How definitions (accounts, lists, templates, campaigns) are read from and written to JSON.</summary>
 public static class DefinitionJson
 {
-    /// <summary>Camel case, enumerations as camel-case words, unknown members refused.</summary>
+    /// <summary>Camel case, enumerations as camel-case words; unknown members and members that stand twice are refused.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         // Text stays as it is written: Korean escaped as \uXXXX would take twice the room.
@@ -18,7 +18,9 @@ public static class DefinitionJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NumberHandling = JsonNumberHandling.Strict,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        // A member that stands twice is a slip: which of the two was meant nobody knows.
+        AllowDuplicateProperties = false,
+        Converters = { new WordConverters() },
     };
 
     /// <summary>Reads a body; a body that is not of the form is one problem with a pointer to the place.</summary>
@@ -31,22 +33,7 @@ public static class DefinitionJson
         }
         catch (JsonException e)
         {
-            var where = e.LineNumber is { } line ? $" at line {line + 1}, column {(e.BytePositionInLine ?? 0) + 1}" : "";
-            return new(null, [new(Pointer(e.Path), $"The JSON can't be read{where}: {Reason(e)}")]);
+            return new(null, [JsonFault.Of(e, typeof(T))]);
         }
-    }
-
-    // System.Text.Json says paths as $.caps[0].max; RFC 6901 as /caps/0/max.
-    private static string Pointer(string? path) =>
-        path is null or "$" ? "" : "/" + path.TrimStart('$', '.').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
-            .Replace('.', '/').Replace("//", "/", StringComparison.Ordinal);
-
-    private static string Reason(JsonException e)
-    {
-        if (e.Message.Contains("could not be mapped", StringComparison.Ordinal))
-            return "there is no such member; see the documentation for those that are.";
-        if (e.Message.Contains("could not be converted", StringComparison.Ordinal))
-            return "the value is of another type than the member's.";
-        return "it is not valid JSON.";
     }
 }

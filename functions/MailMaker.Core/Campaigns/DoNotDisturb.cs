@@ -49,6 +49,14 @@ public sealed record DoNotDisturb(IReadOnlyList<FrequencyCap> Caps, QuietHours? 
         return at;
     }
 
+    /// <summary>Whether there is any moment at which messages may go out, at least to those who agreed to the night: send windows may lie in quiet hours altogether.</summary>
+    public bool EverOpens()
+    {
+        // Any week will do: hours and days are the same in all of them.
+        var at = OpensAt(DateTimeZone.Utc, nightConsent: true, DateTimeOffset.UnixEpoch);
+        return OpensAt(DateTimeZone.Utc, nightConsent: true, at) == at;
+    }
+
     private static DateTimeOffset? EndOf(QuietHours? quiet, bool nightConsent, DateTimeZone zone, DateTimeOffset at) =>
         quiet is null || (quiet.UnlessNightConsent && nightConsent) ? null : quiet.EndAfter(zone, at);
 

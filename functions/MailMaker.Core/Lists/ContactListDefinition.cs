@@ -83,6 +83,8 @@ public sealed partial record ContactListDefinition
             .. Check(list), .. CheckFields(list.Fields), .. FrequencyCap.Check(list.Caps), .. SendWindow.Check(list.SendWindows), .. list.QuietHours?.Check() ?? [], .. LawRules.Check(list.Law), .. CheckFixed(list, existing),
             .. CheckBefore(list, existing is null ? before : null),
         ];
+        if (problems.Count == 0 && !Campaigns.DoNotDisturb.Of(list).EverOpens())
+            problems.Add(new("/sendWindows", "All of these hours are quiet: no message would ever go out. Widen the windows, or shorten the quiet hours."));
         return problems.Count > 0 ? new(null, problems) : new(list, []);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MailMaker.Core.Delivery;
 
 namespace MailMaker.Core.Lists;
@@ -7,7 +8,7 @@ namespace MailMaker.Core.Lists;
 /// <param name="Per">The window's length.</param>
 /// <param name="Window">How the window lies in time.</param>
 /// <param name="Channel">The channel whose messages count and are held back; null for all channels together.</param>
-public sealed record FrequencyCap(int Max, CapPeriod Per, CapWindow Window = CapWindow.Rolling, MessageChannel? Channel = null)
+public sealed record FrequencyCap([property: JsonRequired] int Max, CapPeriod Per, CapWindow Window = CapWindow.Rolling, MessageChannel? Channel = null)
 {
     /// <summary>The most hours of a window: 31 days.</summary>
     public const int MostHours = 31 * 24;
@@ -41,7 +42,7 @@ public sealed record FrequencyCap(int Max, CapPeriod Per, CapWindow Window = Cap
                 yield return new($"/caps/{i}/hours", $"A window has 1 to {MostHours} hours.");
             else if (cap is { Hours: not null, Window: CapWindow.Calendar })
                 yield return new($"/caps/{i}/window", "A window of hours is rolling; a calendar window is a day, a week or a month.");
-            if (cap.ReservedFor is { } reserved && (reserved.High < 0 || reserved.Normal < 0 || reserved.High + reserved.Normal > cap.Max))
+            if (cap.ReservedFor is { } reserved && (reserved.High < 0 || reserved.Normal < 0 || (long)reserved.High + reserved.Normal > cap.Max))
                 yield return new($"/caps/{i}/reservedFor", "The reserved slots are 0 or more, and together no more than the cap allows.");
         }
     }

@@ -23,6 +23,13 @@ public sealed class DefinitionTests
     [Theory]
     [InlineData("""{"caps":[{"max":1,"per":"day"},{"max":-1,"per":"week"}]}""", "/caps/1/max")]
     [InlineData("""{"caps":[{"max":1,"per":"fortnight"}]}""", "/caps/0/per")]
+    [InlineData("""{"caps":[{"max":1,"per":"day,week"}]}""", "/caps/0/per")]
+    [InlineData("""{"caps":[{"per":"day"}]}""", "/caps/0")]
+    [InlineData("""{"caps":[{"max":3,"reservedFor":{"high":2,"normal":2}}]}""", "/caps/0/reservedFor")]
+    [InlineData("""{"caps":[{"max":3,"reservedFor":{"high":2147483647,"normal":2147483647}}]}""", "/caps/0/reservedFor")]
+    [InlineData("""{"quietHours":{"from":"08:00","to":"20:00"},"sendWindows":[{"from":"09:00","to":"18:00"}]}""", "/sendWindows")]
+    [InlineData("""{"title":"a","title":"b"}""", "/title")]
+    [InlineData("""{"a/b ~c":1}""", "/a~1b ~0c")]
     [InlineData("""{"fields":[{"name":"Email"}]}""", "/fields/0/name")]
     [InlineData("""{"fields":[{"name":"a"},{"name":"A"}]}""", "/fields/1/name")]
     [InlineData("""{"fields":[{"name":"tier","type":"choice"}]}""", "/fields/0/choices")]
@@ -34,6 +41,32 @@ public sealed class DefinitionTests
     [InlineData("null", "")]
     [InlineData("[1]", "")]
     public void A_fault_is_pointed_at(string body, string pointer) => Assert.Contains(List(body).Problems, p => p.Pointer == pointer);
+
+    [Theory]
+    [InlineData("""{"caps":[{"max":1,"per":"fortnight"}]}""", "must be one of \"day\", \"month\", \"week\".")]
+    [InlineData("""{"caps":[{"max":1,"per":1}]}""", "must be one of \"day\", \"month\", \"week\".")]
+    [InlineData("""{"caps":[{"per":"day"}]}""", "a member is missing: max.")]
+    [InlineData("""{"caps":[{"max":"1"}]}""", "must be a whole number, 2147483647 at most.")]
+    [InlineData("""{"caps":{}}""", "must be an array.")]
+    [InlineData("""{"caps":[1]}""", "must be an object.")]
+    [InlineData("""{"title":1}""", "must be text.")]
+    [InlineData("""{"protectGoodbyes":"no"}""", "must be true or false.")]
+    [InlineData("""{"removalGuard":"no"}""", "must be a number.")]
+    [InlineData("""{"quietHours":{"until":"08:00"}}""", "there is no such member; there are from, to, unlessNightConsent.")]
+    [InlineData("""{"title":"a","title":"b"}""", "the member stands here twice.")]
+    [InlineData("""{"title":"a" "key"}""", "it is not valid JSON.")]
+    public void What_cannot_be_read_is_told_what_would_do(string body, string detail) => Assert.EndsWith(detail, Assert.Single(List(body).Problems).Detail, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_body_that_is_nested_too_deep_is_told_so() =>
+        Assert.EndsWith("it is nested too deep.", Assert.Single(DefinitionJson.Read<CampaignDefinition>(Encoding.UTF8.GetBytes("{\"filter\":" + new string('[', 100))).Problems).Detail, StringComparison.Ordinal);
+
+    [Fact]
+    public void Windows_that_quiet_hours_leave_a_part_of_are_taken()
+    {
+        Assert.Empty(List("""{"quietHours":{"from":"08:00","to":"17:59"},"sendWindows":[{"from":"09:00","to":"18:00","days":["sunday"]}]}""").Problems);
+        Assert.Empty(List("""{"quietHours":{"from":"08:00","to":"20:00","unlessNightConsent":true},"sendWindows":[{"from":"09:00","to":"18:00"}]}""").Problems);
+    }
 
     [Fact]
     public void Key_kind_and_buckets_stay_as_the_list_was_made()

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MailMaker.Core.Delivery.Rates;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace MailMaker.Core.Delivery.Rates;
 /// <param name="Growth">What each step's messages are multiplied by for the next, 1 to 10.</param>
 /// <param name="Most">Messages in a step that it never grows over; null: the plan ends where a step reaches ten million.</param>
 /// <param name="StartsAt">When the first step begins. A campaign's plan without one begins at its launch; a sender's needs one.</param>
-public sealed record RampUp(RampPeriod Per, int First, double Growth = 2, int? Most = null, DateTimeOffset? StartsAt = null)
+public sealed record RampUp([property: JsonRequired] RampPeriod Per, [property: JsonRequired] int First, double Growth = 2, int? Most = null, DateTimeOffset? StartsAt = null)
 {
     /// <summary>Messages in a step beyond which there is no limit.</summary>
     public const int Unlimited = 10_000_000;
