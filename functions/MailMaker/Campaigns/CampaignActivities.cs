@@ -6,7 +6,7 @@ namespace MailMaker.Campaigns;
 
 /// <summary>The activities of <see cref="RunCampaign"/>. Each can be run again after a crash at any point.</summary>
 public sealed class CampaignActivities(
-    CampaignStore campaigns, CampaignPlanner planner, CampaignSteering steering, ExcludedAddresses excluded, IListSource lists, LedgerStore ledger, DeadSlices dead, TimeProvider clock)
+    CampaignStore campaigns, CampaignPlanner planner, CampaignSteering steering, ExcludedAddresses excluded, IListSource lists, LedgerStore ledger, DeadSlices dead, Random random, TimeProvider clock)
 {
     /// <summary>Begins the campaign when the moment of its schedule has come.</summary>
     [Function(nameof(BeginCampaign))]
@@ -25,15 +25,26 @@ public sealed class CampaignActivities(
         return new(false, null);
     }
 
-    /// <summary>Fixes the audience in some buckets and queues its slices.</summary>
+    /// <summary>Fixes the audience in some buckets and queues its slices. Where a service fails it stops, to go on there when it has been left alone for a while.</summary>
+    /// <returns>What is left; null when nothing is.</returns>
     [Function(nameof(PlanBuckets))]
-    public async Task PlanBuckets([ActivityTrigger] BucketsToPlan input, CancellationToken cancellationToken)
+    public async Task<PlanningPutOff?> PlanBuckets([ActivityTrigger] BucketsToPlan input, CancellationToken cancellationToken)
     {
-        var run = input.Run;
-        if (await campaigns.FindAsync(run.Account, run.Campaign, cancellationToken) is not { } campaign)
-            return;
-        for (var bucket = input.First; bucket < input.First + input.Count; bucket++)
-            await planner.PlanAsync(campaign, bucket, cancellationToken);
+        var (bucket, progress) = (input.First, new PlanProgress(input.Queued));
+        try
+        {
+            if (await campaigns.FindAsync(input.Run.Account, input.Run.Campaign, cancellationToken) is not { } campaign)
+                return null;
+            for (; bucket < input.First + input.Count; bucket++, progress = new PlanProgress())
+                await planner.PlanAsync(campaign, bucket, progress, cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (PassingFault.Is(e) && !cancellationToken.IsCancellationRequested)
+        {
+            var outages = bucket > input.First || progress.IsMade ? 1 : input.Outages + 1;
+            var rest = new BucketsToPlan(input.Run, bucket, input.First + input.Count - bucket, progress.Queued, outages);
+            return new PlanningPutOff(rest, PassingFault.Wait(outages, random.NextDouble()));
+        }
     }
 
     /// <summary>Writes the audience's size onto the campaign.</summary>

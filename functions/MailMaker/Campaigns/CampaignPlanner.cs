@@ -24,14 +24,15 @@ public sealed class CampaignPlanner(TableServiceClient tables, CampaignLists lis
     /// </summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="bucket">The ledger bucket.</param>
+    /// <param name="progress">How far it is, and says how far it got.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task PlanAsync(Campaign campaign, int bucket, CancellationToken cancellationToken)
+    public async Task PlanAsync(Campaign campaign, int bucket, PlanProgress progress, CancellationToken cancellationToken)
     {
         if ((await lists.OfAsync(campaign, cancellationToken)).Of(bucket) is not { } list)
             return;
         var partition = ContactKeys.Partition(campaign.Account, list.Name, list.BucketOf(bucket));
         var rule = await rules.OfAsync(campaign, list.Name, cancellationToken);
-        while (!await TryPlanAsync(campaign, partition, bucket, rule, cancellationToken))
+        while (!await TryPlanAsync(campaign, partition, bucket, rule, progress, cancellationToken))
         {
         }
     }
@@ -40,18 +41,21 @@ public sealed class CampaignPlanner(TableServiceClient tables, CampaignLists lis
     /// <param name="account">The owner.</param>
     /// <param name="campaign">The campaign.</param>
     /// <param name="bucket">The ledger bucket.</param>
-    /// <param name="queuedAt">When it was asked for, null at the first planning: the queue drops what it has seen with the same moment.</param>
+    /// <param name="queuedAt">When it was asked for: the queue drops what it has seen with the same moment.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The last slice of the bucket; null when it has none.</returns>
-    public async Task<StoredSlice?> QueueOpenAsync(
-        string account, string campaign, int bucket, DateTimeOffset? queuedAt, CancellationToken cancellationToken)
+    public Task QueueOpenAsync(string account, string campaign, int bucket, DateTimeOffset queuedAt, CancellationToken cancellationToken) =>
+        QueueOpenAsync(account, campaign, bucket, 0, queuedAt, cancellationToken);
+
+    // From a slice on. Returns the last one of the bucket; null when it has none.
+    private async Task<StoredSlice?> QueueOpenAsync(
+        string account, string campaign, int bucket, int from, DateTimeOffset? queuedAt, CancellationToken cancellationToken)
     {
         StoredSlice? last = null;
         var open = new List<SliceKey>();
-        await foreach (var slice in ledger.SlicesAsync(account, campaign, bucket, cancellationToken))
+        await foreach (var slice in ledger.SlicesAsync(account, campaign, bucket, Math.Max(0, from - 1), cancellationToken))
         {
             last = slice;
-            if (!slice.Slice.IsDone)
+            if (slice.Number >= from && !slice.Slice.IsDone)
                 open.Add(new SliceKey(account, campaign, bucket, slice.Number));
         }
 
@@ -59,30 +63,32 @@ public sealed class CampaignPlanner(TableServiceClient tables, CampaignLists lis
         return last;
     }
 
-    private async Task<bool> TryPlanAsync(Campaign campaign, string partition, int bucket, AudienceRule? rule, CancellationToken cancellationToken)
+    private async Task<bool> TryPlanAsync(
+        Campaign campaign, string partition, int bucket, AudienceRule? rule, PlanProgress progress, CancellationToken cancellationToken)
     {
-        var last = await QueueOpenAsync(campaign.Account, campaign.Name, bucket, null, cancellationToken);
-        var number = last is null ? 0 : last.Number + 1;
+        var last = await QueueOpenAsync(campaign.Account, campaign.Name, bucket, progress.Queued, null, cancellationToken);
+        var number = progress.Queued = last is null ? 0 : last.Number + 1;
         var group = new List<KeyValuePair<int, Slice>>();
         // The same moment whenever it is planned: a run after a crash writes the same.
         var excluded = OutcomeEntry.Of(Outcome.Excluded, 0, campaign.LaunchedAt ?? DateTimeOffset.UnixEpoch);
         await foreach (var slice in NewSlicesAsync(partition, last?.Slice.Members[^1], rule, excluded, cancellationToken))
         {
             group.Add(new(number++, slice));
-            if (group.Count == SlicesAtOnce && !await AddAsync(campaign, bucket, group, cancellationToken))
+            if (group.Count == SlicesAtOnce && !await AddAsync(campaign, bucket, group, progress, cancellationToken))
                 return false;
         }
 
-        return group.Count == 0 || await AddAsync(campaign, bucket, group, cancellationToken);
+        return group.Count == 0 || await AddAsync(campaign, bucket, group, progress, cancellationToken);
     }
 
-    private async Task<bool> AddAsync(Campaign campaign, int bucket, List<KeyValuePair<int, Slice>> group, CancellationToken cancellationToken)
+    private async Task<bool> AddAsync(Campaign campaign, int bucket, List<KeyValuePair<int, Slice>> group, PlanProgress progress, CancellationToken cancellationToken)
     {
         if (!await ledger.AddAsync(campaign.Account, campaign.Name, bucket, group, cancellationToken))
             return false;
         // Where all are excluded there is nothing to do.
         var open = group.Where(g => !g.Value.IsDone).Select(g => new SliceKey(campaign.Account, campaign.Name, bucket, g.Key)).ToList();
         await queue.SendAsync(open, null, cancellationToken);
+        progress.Queued = group[^1].Key + 1;
         group.Clear();
         return true;
     }

@@ -12,6 +12,9 @@ namespace MailMaker.Campaigns;
 /// <param name="StartedAt">When the orchestration began, UTC; null before.</param>
 public sealed record CampaignRun(string Account, string Campaign, int Buckets, int Launch, bool Planned = false, DateTime? StartedAt = null)
 {
+    /// <summary>What is left to plan; null before the first plan. Their own <see cref="BucketsToPlan.Run"/> names none.</summary>
+    public IReadOnlyList<BucketsToPlan>? Unplanned { get; init; }
+
     /// <summary>The orchestration's instance id: one per launch, so that one that waits for a moment that was moved is never taken for the next.</summary>
     public static string InstanceId(Campaign campaign) =>
         string.Create(CultureInfo.InvariantCulture, $"campaign.{campaign.Account}.{campaign.Name}.{campaign.Launches}");

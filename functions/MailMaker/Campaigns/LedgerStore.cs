@@ -43,11 +43,15 @@ public sealed class LedgerStore
     }
 
     /// <summary>The slices of a bucket in order.</summary>
+    public IAsyncEnumerable<StoredSlice> SlicesAsync(string account, string campaign, int bucket, CancellationToken cancellationToken) =>
+        SlicesAsync(account, campaign, bucket, 0, cancellationToken);
+
+    /// <summary>The slices of a bucket in order, from a number on.</summary>
     public async IAsyncEnumerable<StoredSlice> SlicesAsync(
-        string account, string campaign, int bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string account, string campaign, int bucket, int from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {LedgerKeys.Partition(account, campaign, bucket)} and RowKey lt {LedgerKeys.Sum}");
+            $"PartitionKey eq {LedgerKeys.Partition(account, campaign, bucket)} and RowKey ge {LedgerKeys.Slice(from)} and RowKey lt {LedgerKeys.Sum}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             yield return Read(row);
     }

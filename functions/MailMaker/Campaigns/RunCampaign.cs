@@ -14,6 +14,9 @@ public static class RunCampaign
     // Looks per history; then it begins anew.
     private const int LooksPerTurn = 50;
 
+    // How often each group is put off per history; then it begins anew with what is left.
+    private const int PutOffsPerTurn = 5;
+
     // A timer that is lost, or set by a clock that was wrong, costs at most this.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -40,7 +43,7 @@ public static class RunCampaign
             await context.CreateTimer(NextLook(context.CurrentUtcDateTime - run.StartedAt!.Value), CancellationToken.None);
         }
 
-        context.ContinueAsNew(run with { Planned = true });
+        context.ContinueAsNew(run with { Planned = true, Unplanned = null });
     }
 
     // False when this history is over: it is not this launch's turn, or it begins anew.
@@ -59,12 +62,19 @@ public static class RunCampaign
         return false;
     }
 
-    // False when the campaign has failed; one that was cancelled meanwhile still has to drop whom it had planned.
+    // False when this history is over: it begins anew, or the campaign has failed; one that was cancelled meanwhile still has to drop whom it had planned.
     private static async Task<bool> TryPlanAsync(TaskOrchestrationContext context, CampaignRun run)
     {
         try
         {
-            await PlanAsync(context, run);
+            var rests = await Task.WhenAll((run.Unplanned ?? Groups(run)).Select(g => PlanAsync(context, g with { Run = run with { Unplanned = null } })));
+            if (rests.OfType<BucketsToPlan>().ToList() is { Count: > 0 } left)
+            {
+                context.ContinueAsNew(run with { Unplanned = left });
+                return false;
+            }
+
+            await context.CallActivityAsync(nameof(CampaignActivities.FixAudience), run, Retry);
             return true;
         }
         catch (TaskFailedException e)
@@ -73,18 +83,25 @@ public static class RunCampaign
         }
     }
 
-    private static async Task PlanAsync(TaskOrchestrationContext context, CampaignRun run)
+    // What is left when it was put off too often for one history. A service that fails is no reason to give up: the campaign goes on when it is back.
+    private static async Task<BucketsToPlan?> PlanAsync(TaskOrchestrationContext context, BucketsToPlan group)
     {
-        var groupSize = (run.Buckets + MostGroups - 1) / MostGroups;
-        var groups = new List<Task>();
-        for (var first = 0; first < run.Buckets; first += groupSize)
+        for (var time = 0; time < PutOffsPerTurn; time++)
         {
-            var input = new BucketsToPlan(run, first, Math.Min(groupSize, run.Buckets - first));
-            groups.Add(context.CallActivityAsync(nameof(CampaignActivities.PlanBuckets), input, Retry));
+            if (await context.CallActivityAsync<PlanningPutOff?>(nameof(CampaignActivities.PlanBuckets), group, Retry) is not { } putOff)
+                return null;
+            group = putOff.Rest;
+            await context.CreateTimer(putOff.WaitFor, CancellationToken.None);
         }
 
-        await Task.WhenAll(groups);
-        await context.CallActivityAsync(nameof(CampaignActivities.FixAudience), run, Retry);
+        return group;
+    }
+
+    private static IEnumerable<BucketsToPlan> Groups(CampaignRun run)
+    {
+        var size = (run.Buckets + MostGroups - 1) / MostGroups;
+        for (var first = 0; first < run.Buckets; first += size)
+            yield return new BucketsToPlan(run, first, Math.Min(size, run.Buckets - first));
     }
 
     // A short mailing is over in a second, a long one need not be asked every second.

@@ -37,7 +37,7 @@ public sealed class SendSlice(SliceWorker worker, SliceQueue queue, TimeProvider
         catch (Exception e) when (PassingFault.Is(e) && !cancellationToken.IsCancellationRequested)
         {
             // No fault of the slice: it waits, and its own failures do not grow. If the queue is gone too, the host gives the message back.
-            await queue.PutOffAsync(key, message, Failures(), clock.GetUtcNow(), CancellationToken.None);
+            await queue.PutOffAsync(key, message, Failures(), progress, clock.GetUtcNow(), CancellationToken.None);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

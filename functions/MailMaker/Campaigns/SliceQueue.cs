@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 namespace MailMaker.Campaigns;
 
 /// <summary>The queue that slices are fanned out through.</summary>
-public sealed class SliceQueue(ServiceBusClient bus)
+public sealed class SliceQueue(ServiceBusClient bus, Random random)
 {
     /// <summary>The queue's name.</summary>
     public const string Name = "sends";
@@ -51,12 +51,13 @@ public sealed class SliceQueue(ServiceBusClient bus)
     /// <param name="slice">The slice.</param>
     /// <param name="message">The message that brought it.</param>
     /// <param name="failures">Runs of it that have failed in a row by a fault of its own.</param>
+    /// <param name="progress">Whether this run got anywhere: then the waits begin anew.</param>
     /// <param name="now">The moment.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Task PutOffAsync(SliceKey slice, ServiceBusReceivedMessage message, int failures, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task PutOffAsync(SliceKey slice, ServiceBusReceivedMessage message, int failures, SliceProgress progress, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var outages = 1 + (message.ApplicationProperties.TryGetValue(Outages, out var before) && before is int counted ? counted : 0);
-        var due = now + PassingFault.Wait(outages);
+        var outages = 1 + (!progress.IsMade && message.ApplicationProperties.TryGetValue(Outages, out var before) && before is int counted ? counted : 0);
+        var due = now + PassingFault.Wait(outages, random.NextDouble());
         var later = Message(slice, SliceMoment.After(message.MessageId, due));
         later.ApplicationProperties[Outages] = outages;
         if (failures > 0)

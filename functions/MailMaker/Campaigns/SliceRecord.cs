@@ -6,7 +6,9 @@ namespace MailMaker.Campaigns;
 /// <param name="ledger">The ledger.</param>
 /// <param name="key">The slice.</param>
 /// <param name="read">The slice as the run found it.</param>
-public sealed class SliceRecord(LedgerStore ledger, SliceKey key, StoredSlice read) : IDisposable
+/// <param name="clock">The time.</param>
+/// <param name="stopping">The host goes: what can't be recorded now is left.</param>
+public sealed class SliceRecord(LedgerStore ledger, SliceKey key, StoredSlice read, TimeProvider clock, CancellationToken stopping) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
     private readonly int openBefore = Open(read);
@@ -18,14 +20,16 @@ public sealed class SliceRecord(LedgerStore ledger, SliceKey key, StoredSlice re
     /// <summary>Whether more members have a final outcome than the run found.</summary>
     public bool HasProgress => Open(stored) < openBefore;
 
-    /// <summary>Lays new outcomes over the slice; final ones stay. The host's stop does not stop it: what was sent must be known.</summary>
+    /// <summary>
+    /// Lays new outcomes over the slice; final ones stay. The host's stop does not stop it: what was sent must be known, or it is handed over again. Nor does a throttled table, for a while.
+    /// </summary>
     /// <param name="decided">The new outcome of each member; null where there is none.</param>
     public async Task RecordAsync(IReadOnlyList<OutcomeEntry?> decided)
     {
         await oneAtATime.WaitAsync();
         try
         {
-            stored = await ledger.RecordAsync(key, stored, decided);
+            await PassingFault.OutlastAsync(async () => stored = await ledger.RecordAsync(key, stored, decided), clock, stopping);
         }
         finally
         {

@@ -40,7 +40,7 @@ public sealed class SliceSender(
     {
         var content = await contents.FindAsync(task.Key.Account, task.Key.Campaign, task.List.Name, campaign.LaunchedAt, cancellationToken)
             ?? throw new InvalidDataException("The content of a launched campaign is gone.");
-        using var record = new SliceRecord(ledger, task.Key, stored);
+        using var record = new SliceRecord(ledger, task.Key, stored, clock, cancellationToken);
         var run = runs.Make(task, content, turn, record);
         run.IsSending = async token => await campaigns.FindAsync(task.Key.Account, task.Key.Campaign, token) is { State: CampaignState.Planning or CampaignState.Sending };
         try
@@ -62,12 +62,26 @@ public sealed class SliceSender(
     {
         try
         {
-            await run.GiveBackAsync();
+            await GiveBackAsync(run, record);
             await record.RecordAsync(run.Decided);
         }
         finally
         {
             progress.IsMade = record.HasProgress;
+        }
+    }
+
+    // Who is recorded as dropped is not looked at again, so that its claim must be given back before; what has left must be known all the same.
+    private static async Task GiveBackAsync(SliceRun run, SliceRecord record)
+    {
+        try
+        {
+            await run.GiveBackAsync();
+        }
+        catch (Exception e) when (PassingFault.Is(e))
+        {
+            await record.RecordAsync([.. run.Decided.Select(d => d is { Outcome: Outcome.Sent } ? d : null)]);
+            throw;
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed record ScaleSeries(string Title, [property: JsonIgnore] IReadOnl
     {
         var campaign = new SimulatedCampaign { Script = script, Contacts = 1_000_000, Workers = workers };
         yield return new($"{title}: storage accounts", [.. from size in (int[])[1, 10] from accounts in (int[])[1, 2, 3, 4] select campaign with { Contacts = size * 1_000_000, Accounts = accounts }]);
+        yield return new($"{title}: the app as it was before it waited", [.. ((int[])[1, 2, 3, 4]).Select(a => campaign with { Contacts = 10_000_000, Accounts = a, GivesUp = true })]);
         if (script.Requests > CountedScripts.Later.Requests)
             yield break;
         yield return new($"{title}: workers", [.. ((int[])[8, 16, 32, 64, 128, 256, 512]).Select(w => campaign with { Workers = w })]);

@@ -68,7 +68,7 @@ internal sealed class AudienceStage(CampaignStage stage) : IAsyncDisposable
     public async Task PlanAsync(Campaign campaign)
     {
         for (var bucket = 0; bucket < campaign.Lists.BucketCount(); bucket++)
-            await Stage.Services.GetRequiredService<CampaignPlanner>().PlanAsync(campaign, bucket, default);
+            await Stage.Services.GetRequiredService<CampaignPlanner>().PlanAsync(campaign, bucket, new PlanProgress(), default);
     }
 
     public Task<LedgerCounts> CountsAsync(Campaign campaign) => Stage.Ledger.CountsAsync(campaign.Account, campaign.Name, campaign.Lists.BucketCount(), default);

@@ -159,7 +159,7 @@ internal sealed class CampaignStage : IAsyncDisposable
     {
         var found = (await Campaigns.FindAsync(Account, campaign, default))!;
         for (var bucket = 0; bucket < ContactList.Buckets; bucket++)
-            await services.GetRequiredService<CampaignPlanner>().PlanAsync(found, bucket, default);
+            await services.GetRequiredService<CampaignPlanner>().PlanAsync(found, bucket, new PlanProgress(), default);
     }
 
     /// <summary>Works through what is due on the queue with some workers at once, as the host would.</summary>

@@ -23,9 +23,11 @@ public sealed class SliceOutageTests
     [Fact]
     public void A_service_is_left_alone_longer_each_time_and_never_more_than_a_minute()
     {
-        var waits = Enumerable.Range(1, 40).Select(PassingFault.Wait).ToList();
+        var waits = Enumerable.Range(1, 40).Select(t => PassingFault.Wait(t, 0)).ToList();
         Assert.Equal(TimeSpan.FromSeconds(1), waits[0]);
         Assert.Equal(waits.Order(), waits);
-        Assert.Equal(TimeSpan.FromMinutes(1), waits[^1]);
+        Assert.Equal(TimeSpan.FromSeconds(30), waits[^1]);
+        // Those that were refused together do not come again together.
+        Assert.All(waits.Select((w, i) => (Least: w, Most: PassingFault.Wait(i + 1, 0.999))), w => Assert.InRange(w.Most, w.Least * 1.9, w.Least * 2));
     }
 }

@@ -33,6 +33,23 @@ public sealed class SimulationTests
         Assert.True(result.Requests >= (long)result.Slices.Done * Script.Requests);
     }
 
+    // Sixty slices at once for a tenth of the limits: the services refuse most of what is asked.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void However_throttled_no_slice_dies_no_plan_is_abandoned_and_hardly_anything_is_handed_over_again(int seed)
+    {
+        var throttled = Campaign with { Seed = seed, Contacts = 100_000, Workers = 256, Limits = new ServiceLimits { PartitionPerSecond = 500, AccountPerSecond = 2_000 } };
+        var before = ScaleSimulation.Run(throttled with { GivesUp = true });
+
+        var now = ScaleSimulation.Run(throttled);
+
+        Assert.True(before.Slices.Dead > 0 && before.HandedOverAgain > 0, $"{before.Slices.Dead} dead: the limits are too high to tell.");
+        Assert.Equal((0, false), (now.Slices.Dead, now.IsAbandoned));
+        Assert.InRange(now.HandedOverAgain, 0, before.HandedOverAgain / 20);
+        Assert.True(now.FailedRuns > 0);
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_campaign()
     {
@@ -43,7 +60,7 @@ public sealed class SimulationTests
     [Fact]
     public void A_list_of_one_bucket_is_held_to_the_limit_of_its_partition()
     {
-        var result = ScaleSimulation.Run(Campaign with { Buckets = 1, Contacts = 50_000, MostDeliveries = int.MaxValue });
+        var result = ScaleSimulation.Run(Campaign with { Buckets = 1, Contacts = 50_000 });
 
         Assert.StartsWith("Contacts", result.Hottest.Name, StringComparison.Ordinal);
         Assert.True(result.Hottest.Mean <= 2_000 + (3_100 / result.Seconds), $"{result.Hottest.Mean}");

@@ -4,7 +4,6 @@ namespace MailMaker.Benchmarks.Scale.Simulation;
 internal sealed class Planner(SimulatedWorld world, Queue<int> buckets) : Actor
 {
     private const int PageContacts = 1_000;
-    private const double FirstRetryAfter = 1;
     private const double LongestRetryAfter = 60;
 
     private Doing doing = Doing.Nothing;
@@ -14,6 +13,8 @@ internal sealed class Planner(SimulatedWorld world, Queue<int> buckets) : Actor
     private int group;
     private int refusals;
     private int tries;
+    private int outages;
+    private int plannedBefore;
     private int sumSeen;
 
     private enum Doing
@@ -34,10 +35,11 @@ internal sealed class Planner(SimulatedWorld world, Queue<int> buckets) : Actor
         switch (doing)
         {
             case Doing.Scan:
-                return Ask(Place.Ledger, planned, now, Doing.Requeue);
+                // Who knows what is queued looks at the last slice alone.
+                return Ask(Place.Ledger, world.Campaign.GivesUp ? planned : 1, now, Doing.Requeue);
             case Doing.Requeue:
                 // Sent again, and dropped as duplicates.
-                return Pay(world.OpenIn(bucket), now, AfterPage);
+                return Pay(world.Campaign.GivesUp ? world.OpenIn(bucket) : 0, now, AfterPage);
             case Doing.Page:
                 return Ask(Place.Contacts, Math.Min(PageContacts, (Total - read) * 100), now, Doing.Page, () => read = Math.Min(Total, read + (PageContacts / 100)));
             case Doing.ReadSum:
@@ -55,7 +57,8 @@ internal sealed class Planner(SimulatedWorld world, Queue<int> buckets) : Actor
     {
         if (!buckets.TryDequeue(out bucket))
             return null;
-        (planned, read, group, refusals, tries, doing) = (0, 0, 0, 0, 1, Doing.Scan);
+        (planned, read, group, refusals, doing) = (0, 0, 0, 0, Doing.Scan);
+        (tries, outages, plannedBefore) = (1, 0, 0);
         return now + world.Latency();
     }
 
@@ -63,11 +66,7 @@ internal sealed class Planner(SimulatedWorld world, Queue<int> buckets) : Actor
     {
         if (!world.Storage.TryTake(place, "", bucket, entities, now))
         {
-            if (++refusals < world.Campaign.Limits.Tries)
-                return now + world.WaitAfter(refusals);
-            PlanAnew();
-            world.MostPlanTries = Math.Max(world.MostPlanTries, ++tries);
-            return now + Math.Min(LongestRetryAfter, FirstRetryAfter * Math.Pow(2, tries - 2));
+            return ++refusals < world.Campaign.Limits.Tries ? now + world.WaitAfter(refusals) : now + PutOff();
         }
 
         (refusals, doing) = (0, next);
@@ -103,9 +102,21 @@ internal sealed class Planner(SimulatedWorld world, Queue<int> buckets) : Actor
 
         world.Conflicts++;
         if (world.Campaign.PlansAnewOnConflict)
+        {
+            world.PlansAnew++;
             PlanAnew();
+        }
         else
             doing = Doing.ReadSum;
+    }
+
+    // Returns for how long.
+    private double PutOff()
+    {
+        (outages, plannedBefore) = (planned > plannedBefore ? 1 : outages + 1, planned);
+        world.PutOffPlan(outages, ++tries);
+        PlanAnew();
+        return world.Campaign.GivesUp ? Math.Min(LongestRetryAfter, Math.Pow(2, tries - 2)) : world.WaitFor(outages);
     }
 
     private void Sent()
@@ -115,9 +126,5 @@ internal sealed class Planner(SimulatedWorld world, Queue<int> buckets) : Actor
         AfterPage();
     }
 
-    private void PlanAnew()
-    {
-        world.PlansAnew++;
-        (read, group, refusals, doing) = (planned, 0, 0, Doing.Scan);
-    }
+    private void PlanAnew() => (read, group, refusals, doing) = (planned, 0, 0, Doing.Scan);
 }

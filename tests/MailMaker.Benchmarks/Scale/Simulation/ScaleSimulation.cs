@@ -27,6 +27,8 @@ internal static class ScaleSimulation
                 throw new InvalidOperationException($"{world.Done} of {world.Slices} slices were done in a week.");
             if (actor.Act(now) is { } next)
                 agenda.Enqueue(actor, (next, number++));
+            while (world.Queue.TryNext(out var message))
+                agenda.Enqueue(new Delivery(world.Queue, message.Slice), (message.Due, number++));
             while (!world.Queue.IsEmpty && world.Idle.TryDequeue(out var idle))
                 agenda.Enqueue(idle, (now, number++));
             meter.Look(now);

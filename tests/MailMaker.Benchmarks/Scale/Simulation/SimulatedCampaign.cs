@@ -38,8 +38,11 @@ internal sealed record SimulatedCampaign
     /// <summary>How long after a claim a hand-over may begin: the app's lease less its margin.</summary>
     public double Lease { get; init; } = 0.65;
 
-    /// <summary>Deliveries before a message is dead-lettered.</summary>
-    public int MostDeliveries { get; init; } = 10;
+    /// <summary>
+    /// Whether a run that a 503 ends gives its message back, so that ten of them are its death, and a plan has eight tries: as the app was before it waited. It then reads and queues anew what
+    /// was planned, and what can't be recorded at once is handed over again.
+    /// </summary>
+    public bool GivesUp { get; init; }
 
     /// <summary>The services' limits.</summary>
     public ServiceLimits Limits { get; init; } = new();

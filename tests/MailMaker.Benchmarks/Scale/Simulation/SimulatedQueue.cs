@@ -2,12 +2,13 @@ using MailMaker.Benchmarks.Scale.Limits;
 
 namespace MailMaker.Benchmarks.Scale.Simulation;
 
-/// <summary>The queue <c>sends</c>: slices in the order in which they came, those given back first, and the namespace's credits.</summary>
+/// <summary>The queue <c>sends</c>: slices in the order in which they came, those that were put off when they are due, and the namespace's credits.</summary>
 internal sealed class SimulatedQueue(SimulatedCampaign campaign)
 {
     private readonly TokenBucket credits = new(campaign.Limits.CreditsPerSecond * campaign.Namespaces, campaign.Limits.CreditsPerSecond * campaign.Namespaces * campaign.Limits.BurstFor);
     private readonly Queue<int> fresh = new();
     private readonly Queue<int> returned = new();
+    private readonly Queue<(int Slice, double Due)> scheduled = new();
 
     /// <summary>Whether there is nothing to receive.</summary>
     public bool IsEmpty => fresh.Count + returned.Count == 0;
@@ -37,6 +38,12 @@ internal sealed class SimulatedQueue(SimulatedCampaign campaign)
 
     /// <summary>A message that was given back: it keeps its place before those that came later.</summary>
     public void Return(int slice) => returned.Enqueue(slice);
+
+    /// <summary>A message that is due later.</summary>
+    public void Schedule(int slice, double due) => scheduled.Enqueue((slice, due));
+
+    /// <summary>What was scheduled since this was asked last.</summary>
+    public bool TryNext(out (int Slice, double Due) message) => scheduled.TryDequeue(out message);
 
     /// <summary>The next message.</summary>
     public int Receive() => returned.Count > 0 ? returned.Dequeue() : fresh.Dequeue();

@@ -1,12 +1,18 @@
+using MailMaker.Campaigns;
+
 namespace MailMaker.Benchmarks.Scale.Simulation;
 
 /// <summary>What workers and planners of one simulated campaign share.</summary>
 internal sealed class SimulatedWorld
 {
+    // Deliveries of a message, and tries of an activity, of an app that gives up.
+    private const int MostDeliveries = 10;
+    private const int MostPlanTries = 8;
+
     private readonly Random random;
     private readonly bool[] handedOver;
     private readonly bool[] settled;
-    private readonly byte[] deliveries;
+    private readonly byte[] outages;
     private readonly int[] openInBucket;
 
     public SimulatedWorld(SimulatedCampaign campaign)
@@ -14,7 +20,7 @@ internal sealed class SimulatedWorld
         Campaign = campaign;
         random = new Random(campaign.Seed);
         Slices = campaign.SlicesPerBucket * campaign.Buckets;
-        (handedOver, settled, deliveries) = (new bool[Slices], new bool[Slices], new byte[Slices]);
+        (handedOver, settled, outages) = (new bool[Slices], new bool[Slices], new byte[Slices]);
         (SumVersion, openInBucket) = (new int[campaign.Buckets], new int[campaign.Buckets]);
         Queue = new SimulatedQueue(campaign);
         Storage = new SimulatedStorage(campaign, random);
@@ -55,8 +61,14 @@ internal sealed class SimulatedWorld
     /// <summary>Plans that were begun anew, after a 503 or a conflict.</summary>
     public long PlansAnew { get; set; }
 
-    /// <summary>How often an activity that plans was run at most; after the eighth time RunCampaign marks the campaign as failed.</summary>
-    public int MostPlanTries { get; set; } = 1;
+    /// <summary>How often in a row a plan was put off at most, without a slice in between.</summary>
+    public int MostPlanOutages { get; private set; }
+
+    /// <summary>How often in a row a slice was put off at most.</summary>
+    public int MostOutages { get; private set; }
+
+    /// <summary>Whether a plan had no try left.</summary>
+    public bool IsAbandoned { get; private set; }
 
     /// <summary>When the first mails went out.</summary>
     public double FirstHandOverAt { get; private set; } = double.NaN;
@@ -101,11 +113,18 @@ internal sealed class SimulatedWorld
         Done++;
     }
 
-    /// <summary>Ends a run that failed: the slice comes again, or is dead.</summary>
-    public void Fail(int slice)
+    /// <summary>Ends a run that failed: the slice comes again when storage was left alone for a while.</summary>
+    public void Fail(int slice, double now)
     {
         FailedRuns++;
-        if (++deliveries[slice] < Campaign.MostDeliveries)
+        MostOutages = Math.Max(MostOutages, ++outages[slice]);
+        if (!Campaign.GivesUp)
+        {
+            Queue.Schedule(slice, now + WaitFor(outages[slice]));
+            return;
+        }
+
+        if (outages[slice] < MostDeliveries)
         {
             Queue.Return(slice);
             return;
@@ -114,6 +133,19 @@ internal sealed class SimulatedWorld
         Settle(slice);
         Dead++;
     }
+
+    /// <summary>Notes that a plan was put off.</summary>
+    /// <param name="inARow">How often in a row, without a slice in between.</param>
+    /// <param name="tries">How often it was begun.</param>
+    public void PutOffPlan(int inARow, int tries)
+    {
+        PlansAnew++;
+        MostPlanOutages = Math.Max(MostPlanOutages, inARow);
+        IsAbandoned |= Campaign.GivesUp && tries > MostPlanTries;
+    }
+
+    /// <summary>How long storage is left alone.</summary>
+    public double WaitFor(int times) => PassingFault.Wait(times, random.NextDouble()).TotalSeconds;
 
     private void Settle(int slice)
     {

@@ -38,11 +38,14 @@ internal sealed record SimulationResult
     /// <summary>Slices handed over once more.</summary>
     public required long HandedOverAgain { get; init; }
 
-    /// <summary>Plans begun anew.</summary>
+    /// <summary>Plans that were put off, or begun anew.</summary>
     public required long PlansAnew { get; init; }
 
-    /// <summary>How often an activity that plans was run at most.</summary>
-    public required int MostPlanTries { get; init; }
+    /// <summary>How often in a row a slice, and a plan, was put off at most.</summary>
+    public required (int Slice, int Plan) MostOutages { get; init; }
+
+    /// <summary>Whether the campaign was marked as failed because a plan had no try left.</summary>
+    public required bool IsAbandoned { get; init; }
 
     /// <summary>Entities a second of each storage account in the steady part.</summary>
     public required IReadOnlyList<double> SteadyPerSecond { get; init; }
@@ -82,7 +85,8 @@ internal sealed record SimulationResult
             FailedRuns = world.FailedRuns,
             HandedOverAgain = world.HandedOverAgain,
             PlansAnew = world.PlansAnew,
-            MostPlanTries = world.MostPlanTries,
+            MostOutages = (world.MostOutages, world.MostPlanOutages),
+            IsAbandoned = world.IsAbandoned,
             SteadyPerSecond = meter.PerSecond,
             Hottest = (hottest.Key, hottest.Value.MostInSecond, hottest.Value.Granted / seconds, hottest.Value.Refused),
             WorkerSeconds = workerSeconds,

@@ -1,9 +1,12 @@
+using MailMaker.Campaigns;
+
 namespace MailMaker.Benchmarks.Scale.Simulation;
 
 /// <summary>One invocation after the other of the function that runs a slice.</summary>
 internal sealed class Worker(SimulatedWorld world) : Actor
 {
     private const int Receiving = -1;
+    private const int Failing = -2;
 
     private readonly SliceScript script = world.Campaign.Script;
     private int at = Receiving;
@@ -12,13 +15,15 @@ internal sealed class Worker(SimulatedWorld world) : Actor
     private int rest;
     private int sumSeen;
     private double claimedAt;
+    private double refusedSince;
+    private double outlastWait;
 
     /// <summary>Seconds in which it ran a slice, waits included.</summary>
     public double Busy { get; private set; }
 
     public override double? Act(double now)
     {
-        var next = at == Receiving ? Receive(now) : at == script.Steps.Count ? Complete(now) : Run(script.Steps[at], now);
+        var next = at == Receiving ? Receive(now) : at == Failing ? Fail(now) : at == script.Steps.Count ? Complete(now) : Run(script.Steps[at], now);
         if (at != Receiving && next is { } until)
             Busy += until - now;
         return next;
@@ -99,16 +104,42 @@ internal sealed class Worker(SimulatedWorld world) : Actor
 
     private double Refused(double now)
     {
+        if (refusals == 0 && outlastWait == 0)
+            refusedSince = now;
         if (++refusals < world.Campaign.Limits.Tries)
             return now + world.WaitAfter(refusals);
-        world.Fail(slice);
+        if (script.Steps[at].Kind is StepKind.ReadSum or StepKind.Record && Outlast(now) is { } again)
+            return again;
+        at = Failing;
+        return now;
+    }
+
+    // A message that was given back costs one operation as a completed one does; one that is scheduled anew, and completed, two.
+    private double Fail(double now)
+    {
+        if (!world.Queue.TryPay(world.Campaign.GivesUp ? 1 : 2, now))
+            return now + world.Campaign.Limits.QueueWait;
+        world.Fail(slice, now);
         at = Receiving;
         return now + world.Latency();
+    }
+
+    // What has left is to be recorded: the whole round of the client's tries is made again, as PassingFault.OutlastAsync does. It reads the counts anew.
+    private double? Outlast(double now)
+    {
+        var wait = outlastWait == 0 ? PassingFault.FirstOutlastWait.TotalSeconds : outlastWait * 2;
+        if (world.Campaign.GivesUp || now - refusedSince + wait >= PassingFault.OutlastedFor.TotalSeconds)
+            return null;
+        GoTo(script.ReadSumAt);
+        outlastWait = wait;
+        return now + wait;
     }
 
     private void GoTo(int step)
     {
         (at, refusals) = (step, 0);
+        if (step != script.ReadSumAt + 1)
+            outlastWait = 0;
         rest = step < script.Steps.Count ? script.Steps[step].Requests : 0;
     }
 }
