@@ -27,6 +27,8 @@ public static class DefinitionJson
     public static Checked<T> Read<T>(ReadOnlySpan<byte> utf8)
         where T : class
     {
+        if (BrokenTexts.FirstIn(utf8) is { } broken)
+            return new(null, [new("", $"The JSON can't be read{Place(utf8[..broken])}: the text there is not Unicode; it has broken UTF-8, or half of a surrogate pair.")]);
         try
         {
             return JsonSerializer.Deserialize<T>(utf8, Options) is { } value ? new(value, []) : new(null, [new("", "The body is null; send a JSON object.")]);
@@ -36,4 +38,6 @@ public static class DefinitionJson
             return new(null, [JsonFault.Of(e, typeof(T))]);
         }
     }
+
+    private static string Place(ReadOnlySpan<byte> before) => $" at line {before.Count((byte)'\n') + 1}, column {before.Length - before.LastIndexOf((byte)'\n')}";
 }

@@ -26,6 +26,12 @@ public sealed class UnsubscribeTokens
     /// <summary>Tokens under the installation's secret.</summary>
     public UnsubscribeTokens(SigningSecret secret) => key = secret.KeyFor("unsubscribe");
 
+    /// <summary>Characters of a token: the same for all contacts of a campaign.</summary>
+    /// <param name="account">Length of the account's name.</param>
+    /// <param name="list">Length of the list's name.</param>
+    /// <param name="campaign">Length of the campaign's name.</param>
+    public static int LengthOf(int account, int list, int campaign) => (8 * (1 + IdSize + 3 + account + list + campaign + SignatureSize) + 5) / 6;
+
     /// <summary>The token for a link out; safe in a URL as it is.</summary>
     public string Write(UnsubscribeLink link) => Write(link, []);
 

@@ -71,9 +71,9 @@ public sealed class MailModel
         {
             read = Read(fields);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON: the answer is false.
+            // Not JSON, or a text that is none (half of a surrogate pair): the answer is false.
         }
 
         if (!read)

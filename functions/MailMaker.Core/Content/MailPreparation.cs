@@ -36,8 +36,22 @@ public static class MailPreparation
         if (html.Length == 0 || string.IsNullOrWhiteSpace(preheader))
             return html;
         var block = "<div style=\"display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden;mso-hide:all\">"
-            + TemplateEntities.Encode(preheader) + string.Concat(Enumerable.Repeat(Padding, 40)) + "</div>";
+            + TemplateEntities.Encode(Escaping(preheader)) + string.Concat(Enumerable.Repeat(Padding, 40)) + "</div>";
         return html.Insert(BodyStart(html), block);
+    }
+
+    // {{{x}}} writes the value as it is: the same as {{x}} in plain text, which a preheader is, but markup where it comes to stand.
+    private static string Escaping(string preheader)
+    {
+        var edits = new HtmlEdits();
+        foreach (var tag in TemplateScanner.Scan(preheader).Tags.Where(t => t.Kind == TagKind.Value))
+        {
+            var text = preheader[tag.Start..tag.End];
+            if (text.EndsWith("}}}", StringComparison.Ordinal))
+                edits.Replace(tag.Start, tag.End, text[1..^1]);
+        }
+
+        return edits.Apply(preheader);
     }
 
     // Behind <body …>; without one behind the head, or first of all.

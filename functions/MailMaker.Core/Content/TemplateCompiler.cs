@@ -67,6 +67,8 @@ public static class TemplateCompiler
     {
         var (tags, fault) = TemplateScanner.Scan(source);
         var (compiled, complaint) = fault is null ? TryCompile(source, prepare(source, tags), tags, environment) : (null, fault);
+        if (complaint is null && tags.Any(t => t.Kind == TagKind.Open) && !Works(string.Concat(tags.Select(t => Alone(source, t))), environment))
+            complaint = Blame(source, tags, environment);
         if (complaint is not null)
             problems.Add(new Problem(pointer, complaint.Describe(source)));
         return compiled;
@@ -93,26 +95,41 @@ public static class TemplateCompiler
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Handlebars.Net answers some faults with whatever its parser stumbled over.
-            return (null, Blame(source, tags, environment));
+            return (null, Blame(source, tags, environment) ?? new TemplateFault(0, "the template can't be compiled"));
         }
     }
 
     // Handlebars names no place for most faults: the first tag that does not work on its own is the one.
-    private static TemplateFault Blame(string source, IReadOnlyList<TemplateTag> tags, IHandlebars environment)
+    private static TemplateFault? Blame(string source, IReadOnlyList<TemplateTag> tags, IHandlebars environment)
     {
-        foreach (var tag in tags.Where(t => t.Kind is TagKind.Value or TagKind.Open))
+        foreach (var tag in tags)
         {
-            var alone = source[tag.Start..tag.End] + (tag.Kind == TagKind.Open ? $"{{{{/{tag.Name}}}}}" : "");
-            try
-            {
-                environment.Compile(new StringReader(alone))(TextWriter.Null, new MailModel(new MailScene()), null!);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
+            if (!Works(Alone(source, tag), environment))
                 return new TemplateFault(tag.Start, $"'{tag.Name}' is not a helper that mails have, or is used with other arguments than it takes");
-            }
         }
 
-        return new TemplateFault(0, "the template can't be compiled");
+        return null;
+    }
+
+    // A tag outside of its block, where every contact gets to it: a helper inside of one would else be called for the first time when mails are written.
+    private static string Alone(string source, TemplateTag tag) => tag.Kind switch
+    {
+        TagKind.Value => source[tag.Start..tag.End],
+        TagKind.Open => $"{source[tag.Start..tag.End]}{{{{/{tag.Name}}}}}",
+        TagKind.Else when tag.Name != "else" => $"{{{{#{source[tag.Start..tag.End].Trim('{', '}', '~', ' ', '\t', '\r', '\n')["else".Length..].Trim()}}}}}{{{{/{tag.Name}}}}}",
+        _ => "",
+    };
+
+    private static bool Works(string template, IHandlebars environment)
+    {
+        try
+        {
+            environment.Compile(new StringReader(template))(TextWriter.Null, new MailModel(new MailScene()), null!);
+            return true;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return false;
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace MailMaker.Core.Content;
 
 /// <summary>
 /// The contact's fields that a template uses, with their places: a misspelt one would be empty in every mail. Names inside of <c>each</c> and <c>with</c> belong to
-/// the items there and are left out, but for <c>contact.…</c> and <c>@root.…</c>.
+/// the items there and are left out, but for <c>contact.…</c>, <c>@root.…</c> and what leads out of there with <c>../</c>.
 /// </summary>
 public static class TemplateFields
 {
@@ -14,7 +14,9 @@ public static class TemplateFields
         "unsubscribeUrl", "list", "controller", "sender", "brand", "campaign", "contact", "if", "unless", "each", "with", "lookup", "log", "else", "this", "as", "true", "false", "null", "undefined",
     };
 
-    /// <summary>A problem for each field that none of the lists has.</summary>
+    private static readonly MailModel Empty = new(new MailScene());
+
+    /// <summary>A problem for each field that none of the lists has, and for each member that <c>sender</c>, <c>list</c> and the like do not have.</summary>
     /// <param name="parts">The parts of the template with their pointers.</param>
     /// <param name="fields">The fields of the lists, built-in ones included.</param>
     public static IReadOnlyList<Problem> Missing(IReadOnlyList<(string Pointer, string Source)> parts, IEnumerable<string> fields)
@@ -25,6 +27,8 @@ public static class TemplateFields
         {
             foreach (var (name, at) in Used(source).Where(u => !names.Contains(u.Name)))
                 problems.Add(new Problem(pointer, new TemplateFault(at, $"no list of the campaign has the field '{name}'").Describe(source)));
+            foreach (var (path, at) in UnknownMembers(source))
+                problems.Add(new Problem(pointer, new TemplateFault(at, $"there is no '{path}'").Describe(source)));
         }
 
         return problems;
@@ -37,35 +41,57 @@ public static class TemplateFields
     /// <summary>The fields that one part uses, in order.</summary>
     internal static IEnumerable<(string Name, int At)> Used(string source)
     {
+        foreach (var (path, at, isWhole) in Paths(source))
+        {
+            if (FieldOf(path, isWhole) is { } name)
+                yield return (name, at);
+        }
+    }
+
+    // {{sender.nam}} would be empty in every mail as well.
+    private static IEnumerable<(string Path, int At)> UnknownMembers(string source) =>
+        from p in Paths(source)
+        where p.IsWhole
+        let parts = p.Path.Split('.', '/')
+        where parts.Length > 1 && Empty.Find(parts[0]) is NamedValues shared && shared.Find(parts[1]) is null
+        select (p.Path, p.At);
+
+    // The paths of all tags without what only says where they begin, and whether they begin at the contact.
+    private static IEnumerable<(string Path, int At, bool IsWhole)> Paths(string source)
+    {
         var tags = TemplateScanner.Scan(source).Tags;
-        var contexts = OwnContexts(tags);
+        var contexts = OwnContexts(source, tags);
         foreach (var tag in tags.Where(t => t.Kind is TagKind.Value or TagKind.Open or TagKind.Else))
         {
-            var inContext = contexts.Any(c => c.Start < tag.Start && tag.Start < c.End);
+            var depth = contexts.Count(c => c.Start < tag.Start && tag.Start < c.End);
             foreach (var (path, at) in Paths(source, tag))
             {
-                if (FieldOf(path, inContext) is { } name)
-                    yield return (name, at);
+                var (rest, isWhole) = Rooted(path, depth);
+                yield return (rest, at, isWhole);
             }
         }
     }
 
-    private static string? FieldOf(string path, bool inContext)
+    private static (string Path, bool IsWhole) Rooted(string path, int depth)
     {
-        var rest = path;
-        var isWhole = !inContext;
+        var isWhole = depth == 0;
+        for (var up = 1; path.StartsWith("../", StringComparison.Ordinal); up++)
+            (path, isWhole) = (path[3..], up >= depth);
         foreach (var prefix in new[] { "@root.", "this.", "./" })
         {
-            if (!rest.StartsWith(prefix, StringComparison.Ordinal))
-                continue;
-            rest = rest[prefix.Length..];
-            isWhole |= prefix[0] == '@';
+            if (path.StartsWith(prefix, StringComparison.Ordinal))
+                (path, isWhole) = (path[prefix.Length..], isWhole || prefix[0] == '@');
         }
 
-        var parts = rest.Split('.', '/');
+        return (path, isWhole);
+    }
+
+    private static string? FieldOf(string path, bool isWhole)
+    {
+        var parts = path.Split('.', '/');
         if (parts[0].Equals("contact", StringComparison.OrdinalIgnoreCase) && parts.Length > 1)
             return parts[1];
-        if (!isWhole || rest.StartsWith('@') || rest.StartsWith("..", StringComparison.Ordinal) || !char.IsLetter(rest.FirstOrDefault()))
+        if (!isWhole || !char.IsLetter(path.FirstOrDefault()))
             return null;
         return Known.Contains(parts[0]) || MailHelpers.Names.Contains(parts[0]) ? null : parts[0];
     }
@@ -103,19 +129,24 @@ public static class TemplateFields
         }
     }
 
-    // Places where names are not the contact's fields: inside of blocks other than if and unless.
-    private static List<(int Start, int End)> OwnContexts(IReadOnlyList<TemplateTag> tags)
+    // Places where names are not the contact's fields: inside of blocks other than if and unless, up to their else.
+    private static List<(int Start, int End)> OwnContexts(string source, IReadOnlyList<TemplateTag> tags)
     {
         var ranges = new List<(int Start, int End)>();
-        var open = new Stack<TemplateTag>();
+        var open = new Stack<(TemplateTag Tag, int Else)>();
         foreach (var tag in tags)
         {
             if (tag.Kind == TagKind.Open)
-                open.Push(tag);
-            else if (tag.Kind == TagKind.Close && open.TryPop(out var opened) && opened.Name is not ("if" or "unless"))
-                ranges.Add((opened.Start, tag.End));
+                open.Push((tag, 0));
+            else if (tag.Kind == TagKind.Else && open.TryPop(out var before))
+                open.Push((before.Tag, before.Else > 0 ? before.Else : tag.Start));
+            else if (tag.Kind == TagKind.Close && open.TryPop(out var opened) && !KeepsContext(source, opened.Tag))
+                ranges.Add((opened.Tag.Start, opened.Else > 0 ? opened.Else : tag.End));
         }
 
         return ranges;
     }
+
+    private static bool KeepsContext(string source, TemplateTag tag) =>
+        tag.Name is "if" or "unless" || (tag.Name == "with" && source.AsSpan(tag.Start, tag.End - tag.Start).Trim("{#~} ")["with".Length..].Trim() is "contact" or "@root");
 }

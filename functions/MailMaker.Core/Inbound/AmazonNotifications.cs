@@ -30,7 +30,10 @@ internal static class AmazonNotifications
     {
         try
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("")), Lenient);
+            var octets = Encoding.UTF8.GetBytes(text.ReplaceLineEndings(""));
+            if (BrokenTexts.FirstIn(octets) is not null)
+                return null;
+            var reader = new Utf8JsonReader(octets, Lenient);
             using var document = JsonDocument.ParseValue(ref reader);
             return document.RootElement.Clone();
         }

@@ -15,9 +15,6 @@ namespace MailMaker.Campaigns;
 /// <summary>Renders a campaign as it would be sent if it were launched now, for one contact or for given fields. Nothing is sent, nothing is counted.</summary>
 public sealed class CampaignSamples(CampaignComposer composer, ContactStore contacts, PublicAddress address)
 {
-    /// <summary>The link that stands in place of a contact's own: it leads to nobody, so that who tests can't unsubscribe a recipient.</summary>
-    public string SampleLink => $"{address.Value}/u/sample";
-
     /// <summary>The rendered campaign, or why it can't be.</summary>
     public async Task<Checked<CampaignSample>> RenderAsync(Campaign campaign, SampleRequest asked, CancellationToken cancellationToken)
     {
@@ -30,16 +27,16 @@ public sealed class CampaignSamples(CampaignComposer composer, ContactStore cont
             return Refused("/list", "The campaign does not go to that list.");
         if (await FieldsAsync(content.List, asked, cancellationToken) is not { } fields)
             return Refused("/contact", "There is no such contact on the list.");
-        return Render(content, fields);
+        return Render(content, fields, address.SampleLink(campaign.Account, content.List.Name, campaign.Name));
     }
 
-    private Checked<CampaignSample> Render(ListContent content, byte[] fields)
+    private Checked<CampaignSample> Render(ListContent content, byte[] fields, string link)
     {
         if (TemplateCompiler.Compile(content.Content.Template, content.Content.Scene, content.Content.Links) is not TemplateCompilation.Compiled compiled)
             return Refused("/template", "The template does not compile. Write it again to see why.");
         // Nobody is followed: links lead to their targets, and there is no pixel.
         var model = new MailModel(content.Content.Scene);
-        if (!model.TryFill(fields, SampleLink))
+        if (!model.TryFill(fields, link))
             return Refused("/fields", "The fields are an object whose values are strings.");
         return compiled.Mail.Render(model) switch
         {

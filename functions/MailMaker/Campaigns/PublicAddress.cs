@@ -1,3 +1,4 @@
+using MailMaker.Core.Consent;
 using Microsoft.Extensions.Configuration;
 
 namespace MailMaker.Campaigns;
@@ -10,4 +11,14 @@ public sealed class PublicAddress
 
     /// <summary>Such as <c>https://mail.example.com</c>, without a slash at the end.</summary>
     public string Value { get; }
+
+    /// <summary>
+    /// What stands in place of a contact's own link out where a message is shown or tried: it leads to nobody, so that who tests can't unsubscribe a recipient, and is as long as
+    /// theirs, so that a text message shown has the segments of those that are sent.
+    /// </summary>
+    /// <param name="account">The account's name.</param>
+    /// <param name="list">The list's name.</param>
+    /// <param name="campaign">The campaign's name.</param>
+    public string SampleLink(string account, string list, string campaign) =>
+        $"{Value}/u/{"sample".PadRight(UnsubscribeTokens.LengthOf(account.Length, list.Length, campaign.Length), '-')}";
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MailMaker.Accounts;
+using MailMaker.Campaigns;
 using MailMaker.Core;
 using MailMaker.Core.Accounts;
 using MailMaker.Core.Content;
@@ -12,12 +13,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace MailMaker.Content;
 
 /// <summary>HTTP doors of templates.</summary>
-public sealed class TemplateFunctions(IDefinitions definitions)
+public sealed class TemplateFunctions(IDefinitions definitions, PublicAddress address)
 {
     private const int MostFieldBytes = 256 * 1024;
 
-    // What a rendering shows in place of a contact's own link.
-    private const string SampleLink = "https://example.com/u/sample";
+    // Which list and campaign it will be is not known; their names make the link in a text message longer.
+    private const string SomeName = "ten-letter";
 
     /// <summary>Makes or changes a template; one with a fault is refused with the fault's line and column.</summary>
     [Function("PutTemplate")]
@@ -58,15 +59,15 @@ public sealed class TemplateFunctions(IDefinitions definitions)
         if (asked.Value is null)
             return ProblemAnswers.Refused(asked.Problems);
         var owner = await definitions.FindAsync<Account>(account, DefinitionKeys.Account, cancellationToken);
-        return Render(found.Value, asked.Value.Fields, owner?.Value);
+        return Render(found.Value, asked.Value.Fields, owner?.Value, address.SampleLink(account, SomeName, SomeName));
     }
 
-    private static IResult Render(MailTemplate template, JsonElement fields, Account? owner)
+    private static IResult Render(MailTemplate template, JsonElement fields, Account? owner, string link)
     {
         var scene = new MailScene { SenderName = owner?.SenderName ?? "", SenderAddress = owner?.SenderAddress ?? "", AssetsUrl = owner?.AssetsUrl ?? "" };
         var model = new MailModel(scene);
         var json = fields.ValueKind == JsonValueKind.Undefined ? "{}" : fields.GetRawText();
-        if (!model.TryFill(Encoding.UTF8.GetBytes(json), SampleLink))
+        if (!model.TryFill(Encoding.UTF8.GetBytes(json), link))
             return ProblemAnswers.Refused([new("/fields", "The fields are an object whose values are strings.")]);
         var sms = SmsPreview.Of(template, scene, model);
         if (!template.HasMail && sms is not null)

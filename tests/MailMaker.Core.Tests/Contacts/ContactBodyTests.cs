@@ -26,6 +26,24 @@ public class ContactBodyTests
     public void Another_key_in_the_body_is_a_change_of_the_key() => Assert.Equal("b@example.com", Read("""{"email":"b@example.com"}""").Value!.NewKey);
 
     [Theory]
+    [InlineData("{\"note\":\n \"half: \\ud83d\"}", "at line 2, column 2: ")]
+    [InlineData("{\"no\\udc00te\":1}", "at line 1, column 2: ")]
+    public void Half_of_a_surrogate_pair_is_refused_with_its_place(string json, string place) =>
+        Assert.Contains(place + "the text there is not Unicode", Assert.Single(Read(json).Problems).Detail, StringComparison.Ordinal);
+
+    [Fact]
+    public void Octets_that_are_not_utf8_are_refused_with_their_place()
+    {
+        var body = ContactBody.Read(List, "a@example.com", [.. "{\"city\":\"Forl"u8, 0xEC, .. "\"}"u8]);
+
+        Assert.Contains("at line 1, column 9: the text there is not Unicode", Assert.Single(body.Problems).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_whole_pair_that_is_written_as_escapes_is_text() =>
+        Assert.Equal("\U0001F381", FieldsJson.ValueOf(Read("{\"note\":\"\\ud83c\\udf81\"}").Value!.Values, "note"));
+
+    [Theory]
     [InlineData("""{"birthDate":"x"}""", "/birthDate")]
     [InlineData("""{"email":"no address"}""", "/email")]
     [InlineData("""{"a/b":"x"}""", "/a~1b")]

@@ -56,6 +56,21 @@ public sealed class TextCampaignHttpTests
     }
 
     [Fact]
+    public async Task A_preview_counts_the_units_and_segments_that_are_sent()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await StartAsync(folder);
+        await app.PutAsync("/api/accounts/acme/campaigns/spring", new { list = "news", channel = "sms", smsTemplate = "text" });
+        var shown = (await DoAsync(app, "spring", "preview", new { contact = "3" })).GetProperty("sms");
+
+        await DoAsync(app, "spring", "launch", null);
+        await CompletedAsync(app, "spring");
+
+        var sent = await File.ReadAllLinesAsync(Assert.Single(Outbox(app, "spring")));
+        Assert.Equal($"Segments: {shown.GetProperty("segments")} (Gsm7, {shown.GetProperty("units")})", sent[2]);
+    }
+
+    [Fact]
     public async Task A_rate_of_the_definition_is_kept_to_and_the_rest_waits_for_it()
     {
         using var folder = new TemporaryFolder();

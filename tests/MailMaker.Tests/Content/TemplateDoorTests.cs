@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Data.Tables;
 using MailMaker.Accounts;
+using MailMaker.Campaigns;
 using MailMaker.Content;
 using MailMaker.Core.Accounts;
 using MailMaker.Testing;
@@ -33,6 +34,7 @@ public sealed class TemplateDoorTests : IAsyncLifetime
         builder.Services
             .AddSingleton<TimeProvider>(new FakeClock())
             .AddSingleton(s => new TableServiceClient(s.GetRequiredService<IConfiguration>()["MailMakerStorage"]!))
+            .AddSingleton<PublicAddress>()
             .AddSingleton<IDefinitions, DefinitionStore>();
         host = builder.Build();
     }

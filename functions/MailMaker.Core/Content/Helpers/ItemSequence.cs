@@ -49,7 +49,7 @@ internal sealed class ItemSequence : IEnumerable<object>
             using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 4 });
             return json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray().Take(limit).Select(Item)] : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter of half a surrogate pair
         {
             return null;
         }

@@ -19,7 +19,7 @@ internal static class MailHelpers
     /// <param name="scene">What all mails share.</param>
     public static void AddTo(IHandlebars environment, MailScene scene)
     {
-        environment.RegisterHelper("eq", (_, a) => a.Length == 2 && Same(a[0], a[1]) ? true : FalseValue.Instance);
+        environment.RegisterHelper("eq", (_, a) => Same(Required(a, 0), Required(a, 1)) ? true : FalseValue.Instance);
         environment.RegisterHelper("default", (_, a) => Default(a));
         environment.RegisterHelper("choose", (_, a) => Choose(a));
         environment.RegisterHelper("urlEncode", (_, a) => Uri.EscapeDataString(Required(a, 0)));
@@ -27,7 +27,7 @@ internal static class MailHelpers
         environment.RegisterHelper("date", (in HelperOptions options, in Context _, in Arguments a) => DateWords.Of(Required(a, 0), HelperText.At(a, 1) ?? "", Language(options, a, scene)));
         environment.RegisterHelper("number", (in HelperOptions options, in Context _, in Arguments a) => NumberWords.Of(Required(a, 0), Number(HelperText.At(a, 1)), Language(options, a, scene)));
         environment.RegisterHelper("currency", (in HelperOptions options, in Context _, in Arguments a) => NumberWords.Money(Required(a, 0), Required(a, 1), Language(options, a, scene)));
-        environment.RegisterHelper("plural", (in HelperOptions options, in Context _, in Arguments a) => Plural(a, Language(options, a, scene)));
+        environment.RegisterHelper("plural", (in HelperOptions options, in Context _, in Arguments a) => Plural(a, LanguageTag(options, a, scene)));
         environment.RegisterHelper("items", (in HelperOptions options, in Context _, in Arguments a) => Items(a, options.Data[Root] as MailModel));
     }
 
@@ -39,7 +39,7 @@ internal static class MailHelpers
         Required(arguments, 1);
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (HelperText.Of(arguments[i]).Length > 0)
+            if (!string.IsNullOrWhiteSpace(HelperText.Of(arguments[i])))
                 return arguments[i];
         }
 
@@ -61,27 +61,28 @@ internal static class MailHelpers
         return count % 2 == 0 ? HelperText.Of(arguments[count - 1]) : "";
     }
 
-    // plural count "one" "other", with zero="none" where there is a word for it
-    private static string Plural(in Arguments arguments, WrittenLanguage language)
+    // plural count "one" "other", with zero="none" where there is a word for it, and two=, few= and many= where a language has such forms
+    private static string Plural(in Arguments arguments, string language)
     {
         var (one, other) = (Required(arguments, 1), HelperText.At(arguments, 2));
         if (other is null || !decimal.TryParse(Required(arguments, 0), NumberStyles.Number, CultureInfo.InvariantCulture, out var count))
             return other ?? one;
         if (count == 0 && HelperText.Named(arguments, "zero") is { } none)
             return none;
-        // CLDR: French takes 0 and what is below 2 for one; the others here take 1 alone.
-        var single = language.Code == "fr" ? Math.Abs(count) < 2 : Math.Abs(count) == 1;
-        return single ? one : other;
+        var form = PluralForm.Of(count, language);
+        return form == PluralForm.One ? one : HelperText.Named(arguments, form) ?? other;
     }
 
     private static ItemSequence Items(in Arguments arguments, MailModel? model) => ItemSequence.Of(
         Required(arguments, 0), HelperText.Named(arguments, "by") is { Length: > 0 } by ? by : ";,|\n", Number(HelperText.Named(arguments, "limit")) ?? ItemSequence.Most, model);
 
-    private static WrittenLanguage Language(in HelperOptions options, in Arguments arguments, MailScene scene)
+    private static WrittenLanguage Language(in HelperOptions options, in Arguments arguments, MailScene scene) => WrittenLanguage.Of(LanguageTag(options, arguments, scene));
+
+    private static string LanguageTag(in HelperOptions options, in Arguments arguments, MailScene scene)
     {
         if (HelperText.Named(arguments, "lang") is { Length: > 0 } asked)
-            return WrittenLanguage.Of(asked);
-        return WrittenLanguage.Of((options.Data[Root] as MailModel)?.FieldOf(Contacts.BuiltInFields.Language) is { Length: > 0 } own ? own : scene.Language);
+            return asked;
+        return (options.Data[Root] as MailModel)?.FieldOf(Contacts.BuiltInFields.Language) is { Length: > 0 } own ? own : scene.Language;
     }
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -6,6 +6,8 @@ namespace MailMaker.Core.Content.Helpers;
 /// <param name="Code">ISO 639-1.</param>
 /// <param name="Months">Names of the months within a date.</param>
 /// <param name="Days">Names of the days, Sunday first.</param>
+/// <param name="ShortMonths">Names of the months where there is little room.</param>
+/// <param name="ShortDays">Names of the days where there is little room, Sunday first.</param>
 /// <param name="ShortDate">Pattern of <c>25/03/2026</c>.</param>
 /// <param name="LongDate">Pattern of <c>25 marzo 2026</c>.</param>
 /// <param name="FullDate">Pattern of <c>mercoledì 25 marzo 2026</c>.</param>
@@ -13,30 +15,45 @@ namespace MailMaker.Core.Content.Helpers;
 /// <param name="Decimal">Before the decimals.</param>
 /// <param name="Money">Where the currency stands: <c>{0}</c> is the amount, <c>{1}</c> the sign.</param>
 internal sealed record WrittenLanguage(
-    string Code, string[] Months, string[] Days, string ShortDate, string LongDate, string FullDate, string Group, string Decimal, string Money)
+    string Code, string[] Months, string[] Days, string[] ShortMonths, string[] ShortDays, string ShortDate, string LongDate, string FullDate, string Group, string Decimal, string Money)
 {
     private static readonly WrittenLanguage English = new(
         "en", ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-        ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], "MM/DD/YYYY", "MMMM D, YYYY", "dddd, MMMM D, YYYY", ",", ".", "{1}{0}");
+        ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+        ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"], "MM/DD/YYYY", "MMMM D, YYYY", "dddd, MMMM D, YYYY", ",", ".", "{1}{0}");
 
     private static readonly WrittenLanguage[] Others =
     [
         new(
             "it", ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"],
-            ["domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"], "DD/MM/YYYY", "D MMMM YYYY", "dddd D MMMM YYYY", ".", ",", "{0}\u00a0{1}"),
+            ["domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"],
+            ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
+            ["dom", "lun", "mar", "mer", "gio", "ven", "sab"], "DD/MM/YYYY", "D MMMM YYYY", "dddd D MMMM YYYY", ".", ",", "{0}\u00a0{1}"),
         new(
             "ko", ["1월", "2월", "3월", "4월", "5월", "6월", "7월", "8월", "9월", "10월", "11월", "12월"],
-            ["일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"], "YYYY. M. D.", "YYYY년 MMMM D일", "YYYY년 MMMM D일 dddd", ",", ".", "{1}{0}"),
+            ["일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"],
+            ["1월", "2월", "3월", "4월", "5월", "6월", "7월", "8월", "9월", "10월", "11월", "12월"],
+            ["일", "월", "화", "수", "목", "금", "토"], "YYYY. M. D.", "YYYY년 MMMM D일", "YYYY년 MMMM D일 dddd", ",", ".", "{1}{0}"),
         new(
             "de", ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
-            ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"], "DD.MM.YYYY", "D. MMMM YYYY", "dddd, D. MMMM YYYY", ".", ",", "{0}\u00a0{1}"),
+            ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"],
+            ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
+            ["So.", "Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa."], "DD.MM.YYYY", "D. MMMM YYYY", "dddd, D. MMMM YYYY", ".", ",", "{0}\u00a0{1}"),
         new(
             "fr", ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-            ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"], "DD/MM/YYYY", "D MMMM YYYY", "dddd D MMMM YYYY", "\u202f", ",", "{0}\u00a0{1}"),
+            ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+            ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+            ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."], "DD/MM/YYYY", "D MMMM YYYY", "dddd D MMMM YYYY", "\u202f", ",", "{0}\u00a0{1}"),
         new(
             "es", ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
-            ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"], "DD/MM/YYYY", "D 'de' MMMM 'de' YYYY", "dddd, D 'de' MMMM 'de' YYYY", ".", ",", "{0}\u00a0{1}"),
-        English with { Code = "en-gb", ShortDate = "DD/MM/YYYY", LongDate = "D MMMM YYYY", FullDate = "dddd, D MMMM YYYY" },
+            ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"],
+            ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
+            ["dom", "lun", "mar", "mié", "jue", "vie", "sáb"], "DD/MM/YYYY", "D 'de' MMMM 'de' YYYY", "dddd, D 'de' MMMM 'de' YYYY", ".", ",", "{0}\u00a0{1}"),
+        English with
+        {
+            Code = "en-gb", ShortMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"], ShortDate = "DD/MM/YYYY", LongDate = "D MMMM YYYY", FullDate = "dddd, D MMMM YYYY",
+        },
     ];
 
     /// <summary>The language of a tag such as <c>it-CH</c>; English when it is none of those known.</summary>
