@@ -12,7 +12,7 @@ internal static class HtmlText
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "address", "article", "blockquote", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
         "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
     };
 
@@ -20,6 +20,8 @@ internal static class HtmlText
     {
         "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "table", "ul",
     };
+
+    private const int LongestUnseen = 10_000;
 
     /// <summary>The text template.</summary>
     public static string Of(string html)
@@ -46,12 +48,16 @@ internal static class HtmlText
         var name = tag.Name(html);
         if (Hidden.Contains(name) && !tag.IsClosing(html))
             return EndOfElement(html, name, tag.End, unclosed);
+        if (IsUnseen(html, tag) && EndOfUnseen(html, name, tag.End) is { } end)
+            return end;
         if (name.Equals("a", StringComparison.OrdinalIgnoreCase))
             Link(html, tag, text, links);
         else if (name.Equals("img", StringComparison.OrdinalIgnoreCase))
             text.Words(Decode(tag.Attribute(html, "alt")));
         else if (name.Equals("td", StringComparison.OrdinalIgnoreCase) || name.Equals("th", StringComparison.OrdinalIgnoreCase))
             text.Words(" ");
+        else if (name.Equals("br", StringComparison.OrdinalIgnoreCase))
+            text.Break();
         else if (Paragraphs.Contains(name))
             text.Paragraph();
         else if (Blocks.Contains(name))
@@ -113,6 +119,27 @@ internal static class HtmlText
         }
 
         return html.Length;
+    }
+
+    // A preheader of the author's own, and the spaces behind it: mail programs that show the text show its first words themselves.
+    private static bool IsUnseen(string html, HtmlTag tag) =>
+        !tag.IsClosing(html) && tag.Attribute(html, "style") is { Length: > 0 } style
+        && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase);
+
+    // Null when it is not closed near by, or when a block of the template begins or ends in it: then it is shown.
+    private static int? EndOfUnseen(string html, string name, int from)
+    {
+        var depth = 1;
+        for (var tag = NextTag(html, from); tag.Start < html.Length && tag.Start - from < LongestUnseen; tag = NextTag(html, tag.End))
+        {
+            if (!tag.Name(html).Equals(name, StringComparison.OrdinalIgnoreCase))
+                continue;
+            depth += tag.IsClosing(html) ? -1 : 1;
+            if (depth == 0)
+                return TextLines.HasBlock(html[from..tag.Start]) ? null : tag.End;
+        }
+
+        return null;
     }
 
     private static int EndOfElement(string html, string name, int from, HashSet<string> unclosed)

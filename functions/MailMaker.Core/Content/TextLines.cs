@@ -38,7 +38,22 @@ internal sealed class TextLines
 
     public void Paragraph() => wanted = 2;
 
+    // One ends a line, a second one leaves a line empty.
+    public void Break() => wanted = wanted > 0 || breaks > 0 ? 2 : 1;
+
     public override string ToString() => breaks > 0 ? text.ToString() : text.Append('\n').ToString();
+
+    /// <summary>Whether a block of the template begins, goes on or ends in a part of it.</summary>
+    public static bool HasBlock(string part)
+    {
+        for (var at = 0; (at = part.IndexOf("{{", at, StringComparison.Ordinal)) >= 0; at += 2)
+        {
+            if (IsBlock(part.AsSpan(at, Math.Min(8, part.Length - at))))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsBlock(ReadOnlySpan<char> word)
     {

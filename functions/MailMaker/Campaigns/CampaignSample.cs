@@ -11,4 +11,7 @@ public sealed record CampaignSample(ListContent Content, byte[] Fields, Rendered
 {
     /// <summary>Its text message; null when the campaign sends none.</summary>
     public SmsPreview? Sms { get; init; }
+
+    /// <summary>Octets of the whole mail as it would be handed over.</summary>
+    public int Bytes { get; init; }
 }

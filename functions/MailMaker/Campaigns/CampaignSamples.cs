@@ -13,7 +13,7 @@ using MailMaker.Core.Lists;
 namespace MailMaker.Campaigns;
 
 /// <summary>Renders a campaign as it would be sent if it were launched now, for one contact or for given fields. Nothing is sent, nothing is counted.</summary>
-public sealed class CampaignSamples(CampaignComposer composer, ContactStore contacts, PublicAddress address)
+public sealed class CampaignSamples(CampaignComposer composer, ContactStore contacts, PublicAddress address, SampleSizes sizes)
 {
     /// <summary>The rendered campaign, or why it can't be.</summary>
     public async Task<Checked<CampaignSample>> RenderAsync(Campaign campaign, SampleRequest asked, CancellationToken cancellationToken)
@@ -27,20 +27,21 @@ public sealed class CampaignSamples(CampaignComposer composer, ContactStore cont
             return Refused("/list", "The campaign does not go to that list.");
         if (await FieldsAsync(content.List, asked, cancellationToken) is not { } fields)
             return Refused("/contact", "There is no such contact on the list.");
-        return Render(content, fields, address.SampleLink(campaign.Account, content.List.Name, campaign.Name));
+        return Render(content, fields, PublicAddress.SampleToken(campaign.Account, content.List.Name, campaign.Name));
     }
 
-    private Checked<CampaignSample> Render(ListContent content, byte[] fields, string link)
+    private Checked<CampaignSample> Render(ListContent content, byte[] fields, string token)
     {
         if (TemplateCompiler.Compile(content.Content.Template, content.Content.Scene, content.Content.Links) is not TemplateCompilation.Compiled compiled)
             return Refused("/template", "The template does not compile. Write it again to see why.");
         // Nobody is followed: links lead to their targets, and there is no pixel.
         var model = new MailModel(content.Content.Scene);
-        if (!model.TryFill(fields, link))
+        if (!model.TryFill(fields, $"{address.Value}/u/{token}"))
             return Refused("/fields", "The fields are an object whose values are strings.");
         return compiled.Mail.Render(model) switch
         {
-            RenderOutcome.Rendered { Mail: var mail } => new(new CampaignSample(content, fields, mail) { Sms = SmsOf(content.Content, model) }, []),
+            RenderOutcome.Rendered { Mail: var mail } => new(
+                new CampaignSample(content, fields, mail) { Sms = SmsOf(content.Content, model), Bytes = sizes.Of(content, fields, compiled.Mail, model, address.Value, token) }, []),
             RenderOutcome.RenderFailed failed => Refused("/template", $"For this contact {failed.Reason}."),
             _ => throw new InvalidOperationException("An outcome without an answer."),
         };

@@ -35,6 +35,7 @@ public static class CampaignServices
         .AddSingleton<CampaignLauncher>()
         .AddSingleton<CampaignSteering>()
         .AddSingleton<PublicAddress>()
+        .AddSingleton<SampleSizes>()
         .AddSingleton<Inbound.InboundAddresses>()
         .AddSingleton<Inbound.CampaignTags>()
         .AddSingleton<SliceTurns>()

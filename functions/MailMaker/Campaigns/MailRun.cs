@@ -38,7 +38,7 @@ public sealed class MailRun : IDisposable
         model = new MailModel(content.Scene);
         tag = CampaignTag.Of(slice.Account, slice.Campaign);
         opensNeedConsent = LawInForce.Of(list).TrackingNeedsConsent.Value;
-        feedbackId = $"{slice.Campaign}:{list.Name}:{slice.Account}:mailmaker";
+        feedbackId = FeedbackId.Of(slice.Account, list.Name, slice.Campaign);
     }
 
     /// <summary>Renders and hands over one mail.</summary>

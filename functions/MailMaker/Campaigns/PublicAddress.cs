@@ -13,12 +13,12 @@ public sealed class PublicAddress
     public string Value { get; }
 
     /// <summary>
-    /// What stands in place of a contact's own link out where a message is shown or tried: it leads to nobody, so that who tests can't unsubscribe a recipient, and is as long as
-    /// theirs, so that a text message shown has the segments of those that are sent.
+    /// The token that stands in place of a contact's own where a message is shown or tried: it leads to nobody, so that who tests can't unsubscribe a recipient, and is as long as
+    /// theirs, so that a message shown has the size, and a text message the segments, of those that are sent.
     /// </summary>
     /// <param name="account">The account's name.</param>
     /// <param name="list">The list's name.</param>
     /// <param name="campaign">The campaign's name.</param>
-    public string SampleLink(string account, string list, string campaign) =>
-        $"{Value}/u/{"sample".PadRight(UnsubscribeTokens.LengthOf(account.Length, list.Length, campaign.Length), '-')}";
+    public static string SampleToken(string account, string list, string campaign) =>
+        "sample".PadRight(UnsubscribeTokens.LengthOf(account.Length, list.Length, campaign.Length), '-');
 }

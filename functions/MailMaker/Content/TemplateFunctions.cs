@@ -59,7 +59,7 @@ public sealed class TemplateFunctions(IDefinitions definitions, PublicAddress ad
         if (asked.Value is null)
             return ProblemAnswers.Refused(asked.Problems);
         var owner = await definitions.FindAsync<Account>(account, DefinitionKeys.Account, cancellationToken);
-        return Render(found.Value, asked.Value.Fields, owner?.Value, address.SampleLink(account, SomeName, SomeName));
+        return Render(found.Value, asked.Value.Fields, owner?.Value, $"{address.Value}/u/{PublicAddress.SampleToken(account, SomeName, SomeName)}");
     }
 
     private static IResult Render(MailTemplate template, JsonElement fields, Account? owner, string link)

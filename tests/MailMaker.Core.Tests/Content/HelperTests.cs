@@ -154,6 +154,11 @@ public sealed class HelperTests
     [InlineData("<img src=\"a.png\"><td background=b.png><img src='cid:x'><img src=\"https://x.example/y\"><img src=\"{{logo}}\"><img src='/c d.png'>",
         "<img src=\"https://static.example/acme/a.png\"><td background=\"https://static.example/acme/b.png\"><img src='cid:x'><img src=\"https://x.example/y\"><img src=\"{{logo}}\"><img src='https://static.example/acme/c d.png'>")]
     [InlineData("<base href=\"https://x.example/\"><img src=\"a.png\">", "<base href=\"https://x.example/\"><img src=\"a.png\">")]
+    [InlineData("<img srcset=\"a.png 1x, https://x.example/b.png 2x,c.png\"><source srcset='data:image/png;base64,aa, d.png'>",
+        "<img srcset=\"https://static.example/acme/a.png 1x, https://x.example/b.png 2x,https://static.example/acme/c.png\"><source srcset='data:image/png;base64,aa, d.png'>")]
+    [InlineData("<td style=\"background:url(a.png) red,URL( &quot;b.png&quot; ),url(https://x.example/c.png),url(#d),url({{logo}}),url()\" background=e.png><p style='x:url(\"f.png\")'>",
+        "<td style=\"background:url(https://static.example/acme/a.png) red,URL( &quot;https://static.example/acme/b.png&quot; ),url(https://x.example/c.png),url(#d),url({{logo}}),url()\" background=\"https://static.example/acme/e.png\"><p style='x:url(\"https://static.example/acme/f.png\")'>")]
+    [InlineData("<style>.a{background:url('a.png')} .b{background:url(b.png</style><p>url(c.png)</p>", "<style>.a{background:url('https://static.example/acme/a.png')} .b{background:url(b.png</style><p>url(c.png)</p>")]
     public void Relative_images_come_from_the_accounts_place(string html, string expected) =>
         Assert.Equal(expected, MailPreparation.Of(new MailTemplate { Name = "a", Subject = "s", Html = html }, Scene, Core.Tracking.CampaignTracking.None).Template.Html);
 

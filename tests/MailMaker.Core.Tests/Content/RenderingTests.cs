@@ -133,6 +133,7 @@ public sealed class RenderingTests
     [InlineData("{\"a\":{}}")]
     [InlineData("{\"a\":\"b\"} x")]
     [InlineData("\u0000")]
+    [InlineData("{\"a\":\"\\ud83d\"}")]
     public void What_is_no_object_of_plain_values_is_not_taken(string json) => Assert.False(new MailModel(Scene).TryFill(Encoding.UTF8.GetBytes(json), ""));
 
     [Fact]
@@ -187,6 +188,14 @@ public sealed class RenderingTests
         Assert.Equal(with, Render("s", html, "", """{"a":"1"}""").Text.ToString());
         Assert.Equal(without, Render("s", html, "", "{}").Text.ToString());
     }
+
+    [Theory]
+    [InlineData("one<br>two<br/><br>three<br><br><br>four", "one\ntwo\n\nthree\n\nfour\n")]
+    [InlineData("<p>one<br></p><p>two</p><div>three</div><br><div>four</div>", "one\n\ntwo\n\nthree\n\nfour\n")]
+    [InlineData("<p>&copy 2026 A &amp B &nbsp &copy; &notin x &amp;copy</p><a href=\"https://x.example/?a=1&copy=2\">go</a>", "\u00a9 2026 A & B \u00a9 &notin x &copy\n\ngo <https://x.example/?a=1&copy=2>\n")]
+    [InlineData("<div style=\"display: none; max-height:0\">Pre<div>header</div>&zwnj;&nbsp;</div><p>Ciao</p>", "Ciao\n")]
+    [InlineData("<span style=\"display:none\">{{#if city}}</span>Roma{{/if}}<p style=\"display:none\">open", "\n\nopen\n")]
+    public void A_text_made_of_html_reads_as_the_html_does(string html, string expected) => Assert.Equal(expected, Render("s", html, "").Text.ToString());
 
     [Fact]
     public void Html_entities_that_spell_braces_do_not_become_code() =>

@@ -70,6 +70,27 @@ public sealed class TextCampaignHttpTests
         Assert.Equal($"Segments: {shown.GetProperty("segments")} (Gsm7, {shown.GetProperty("units")})", sent[2]);
     }
 
+    [Theory]
+    [InlineData("us")]
+    [InlineData("it")]
+    public async Task A_preview_counts_the_bytes_that_are_handed_over(string regime)
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await StartAsync(folder);
+        await app.PutAsync("/api/accounts/acme/lists/news", new { title = "News", country = "IT", key = "fkey", regime, dataController = new { name = "Acme", postalAddress = "Via Roma 1", email = "p@acme.example" } });
+        var html = "<body><p>Ciao {{firstName}} 가</p>" + string.Concat(Enumerable.Range(0, 15).Select(i => $"<a href='https://shop.example/{i}'>{i}</a>")) + "<a href='{{unsubscribeUrl}}'>x</a></body>";
+        await app.PutAsync("/api/accounts/acme/templates/hello", new { subject = "Ciao {{firstName}}", html });
+        await app.PutAsync("/api/accounts/acme/campaigns/spring", new { list = "news", template = "hello" });
+        var shown = (await DoAsync(app, "spring", "preview", new { contact = "1" })).GetProperty("bytes").GetInt32();
+
+        await DoAsync(app, "spring", "launch", null);
+        await CompletedAsync(app, "spring");
+
+        var sent = Outbox(app, "spring").Select(File.ReadAllText).Single(m => m.Contains("ada@example.com", StringComparison.Ordinal));
+        var returnPath = sent.StartsWith("Return-Path:", StringComparison.Ordinal) ? sent.IndexOf('\n', StringComparison.Ordinal) + 1 : 0;
+        Assert.Equal(sent.Length - returnPath, shown);
+    }
+
     [Fact]
     public async Task A_rate_of_the_definition_is_kept_to_and_the_rest_waits_for_it()
     {

@@ -78,8 +78,20 @@ public sealed class TemplateDoorTests : IAsyncLifetime
         var shown = await (await client.PostAsJsonAsync(Path + "/render", new { fields = new { firstName = "A & B" } })).Content.ReadFromJsonAsync<JsonElement>();
 
         Assert.Equal("Ciao A & B", shown.GetProperty("subject").GetString());
-        Assert.StartsWith("<p>A &amp; B: Negozio</p><a href=\"https://", shown.GetProperty("html").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("<p>A &amp; B: Negozio</p><a href=\"http://127.0.0.1:7071/u/sample-", shown.GetProperty("html").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("A & B: Negozio", shown.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fields_with_half_of_a_surrogate_pair_are_refused()
+    {
+        await client.PutAsJsonAsync(Path, new { subject = "Ciao {{firstName}}", text = "t" });
+        using var body = new StringContent("{\"fields\":{\"firstName\":\"\\ud83d\"}}");
+
+        using var answer = await client.PostAsync(Path + "/render", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("line 1, column 24", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

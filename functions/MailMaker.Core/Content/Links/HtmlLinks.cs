@@ -38,6 +38,12 @@ internal static class HtmlLinks
             var source = element.Name is "img" or "input" or "v:fill" or "v:image" ? element.Find("src") : element.Find("background");
             if (source is { } place && IsRelative(html[place.Start..place.End].Trim()))
                 edits.Replace(place.Start, place.End, WithQuotes(Address(assetsUrl, html[place.Start..place.End].Trim()), place.IsQuoted));
+            if (element.Find("style") is { } style)
+                StyleImages.Edit(html, style.Start, style.End, assetsUrl, edits);
+            if (element.Find("srcset") is { } set)
+                EditSet(html, set.Start, set.End, assetsUrl, edits);
+            if (element.Name == "style")
+                StyleImages.Edit(html, element.End, EndOfStyle(html, element.End), assetsUrl, edits);
         }
 
         return edits.Apply(html);
@@ -55,7 +61,31 @@ internal static class HtmlLinks
 
     private static string WithQuotes(string address, bool quoted) => quoted ? address : $"\"{address}\"";
 
-    private static bool IsRelative(string source)
+    // "a.png 1x, b.png 2x" (WHATWG HTML §4.8.4.2.1); a data URL has commas of its own.
+    private static void EditSet(string html, int start, int end, string assetsUrl, HtmlEdits edits)
+    {
+        if (html.AsSpan(start, end - start).Contains("data:", StringComparison.OrdinalIgnoreCase))
+            return;
+        while (start < end)
+        {
+            var comma = html.IndexOf(',', start, end - start);
+            var next = comma < 0 ? end : comma;
+            var candidate = html.AsSpan(start, next - start);
+            var url = candidate.TrimStart();
+            var from = start + candidate.Length - url.Length;
+            var space = url.IndexOfAny(" \t\r\n");
+            var to = space < 0 ? next : from + space;
+            if (IsRelative(html[from..to]))
+                edits.Replace(from, to, Address(assetsUrl, html[from..to]));
+            start = next + 1;
+        }
+    }
+
+    private static int EndOfStyle(string html, int from) =>
+        html.IndexOf("</style", from, StringComparison.OrdinalIgnoreCase) is >= 0 and var end ? end : html.Length;
+
+    /// <summary>Whether an image's address is relative, and written by the author.</summary>
+    internal static bool IsRelative(string source)
     {
         if (source.Length == 0 || source.StartsWith("{{", StringComparison.Ordinal) || source.StartsWith("//", StringComparison.Ordinal) || source[0] == '#')
             return false;

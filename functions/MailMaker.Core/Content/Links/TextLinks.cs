@@ -51,10 +51,24 @@ internal static class TextLinks
                 at++;
         }
 
-        // What ends a sentence behind a link is none of the link.
-        while (at > start + 8 && text[at - 1] is '.' or ',' or ';' or ':' or '!' or '?' or ')' or ']' or '\'')
-            at--;
-        return at;
+        return start + WithoutSentenceEnd(text.AsSpan(start, at - start));
+    }
+
+    // What ends a sentence behind a link is none of the link; a bracket is where it was opened there, as in /wiki/Mercury_(planet).
+    private static int WithoutSentenceEnd(ReadOnlySpan<char> link)
+    {
+        var (round, square) = (link.Count('(') - link.Count(')'), link.Count('[') - link.Count(']'));
+        var length = link.Length;
+        for (; length > "https://".Length; length--)
+        {
+            if (link[length - 1] is '.' or ',' or ';' or ':' or '!' or '?' or '\'')
+                continue;
+            if ((link[length - 1] == ')' && round++ < 0) || (link[length - 1] == ']' && square++ < 0))
+                continue;
+            break;
+        }
+
+        return length;
     }
 
     private static bool At(string text, int index, string expected) => string.Compare(text, index, expected, 0, expected.Length, StringComparison.OrdinalIgnoreCase) == 0;

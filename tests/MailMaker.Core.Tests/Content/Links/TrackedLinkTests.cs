@@ -69,6 +69,19 @@ public sealed class TrackedLinkTests
         Assert.Equal($"A: {Click}0. B: ({Click}2)", mail.Text.ToString());
     }
 
+    [Theory]
+    [InlineData("See https://shop.example/wiki/Mercury_(planet).", "https://shop.example/wiki/Mercury_(planet)", "See {0}.")]
+    [InlineData("(See https://shop.example/a_(b)).", "https://shop.example/a_(b)", "(See {0}).")]
+    [InlineData("[1] https://shop.example/a[0]], ok", "https://shop.example/a[0]", "[1] {0}], ok")]
+    [InlineData("https://shop.example/a')!?", "https://shop.example/a", "{0}')!?")]
+    public void A_bracket_that_was_opened_in_a_link_of_the_text_is_part_of_it(string text, string target, string expected)
+    {
+        var prepared = Prepare("", text);
+
+        Assert.Equal(target, Assert.Single(prepared.Links));
+        Assert.Equal(expected.Replace("{0}", Click + "0", StringComparison.Ordinal), Render(prepared, Click, "").Text.ToString());
+    }
+
     [Fact]
     public void The_text_made_of_the_html_has_the_same_links()
     {
