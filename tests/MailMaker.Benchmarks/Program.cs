@@ -58,8 +58,9 @@ var corpora = new Command("corpora", "Parsers against public test material: scor
 corpora.SetAction(options => CorporaCommand.Run(options.GetValue(folder)!, options.GetValue(only), options.GetValue(notes), options.GetValue(json)));
 
 var seconds = new Option<int>("--seconds") { Description = "How long each load lasts.", HelpName = "N", DefaultValueFactory = _ => 15 };
-var http = new Command("http", "The served program under wrk: one-click unsubscribes and sign-up forms, quiet and while an import and a campaign run.") { contacts, seconds, json };
-http.SetAction((options, _) => HttpBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(seconds), options.GetValue(json)));
+var trackingAlone = new Option<bool>("--tracking") { Description = "Opens and clicks alone." };
+var http = new Command("http", "The served program under wrk: one-click unsubscribes and sign-up forms, quiet and while an import and a campaign run.") { contacts, seconds, trackingAlone, json };
+http.SetAction((options, _) => HttpBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(seconds), options.GetValue(trackingAlone), options.GetValue(json)));
 
 var smtp = new Command("smtp", "A campaign of 15-KB mails with 15 links over SMTP to a sink in a process of its own; beside it nodemailer's pooled sender and bare sockets.") { contacts, json };
 smtp.SetAction((options, _) => SmtpBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(json)));

@@ -17,14 +17,18 @@ internal static class HttpBenchmark
     private const string Form = "application/x-www-form-urlencoded";
 
     /// <summary>Runs it and prints the figures.</summary>
-    public static async Task<int> RunAsync(int contacts, int seconds, bool json)
+    public static async Task<int> RunAsync(int contacts, int seconds, bool trackingAlone, bool json)
     {
         var folder = Directory.CreateTempSubdirectory("mailmaker-http-").FullName;
         try
         {
-            Dictionary<string, object> figures;
-            await using (var app = await ServedApp.StartAsync(Path.Combine(folder, "data")))
+            var figures = new Dictionary<string, object>();
+            if (!trackingAlone)
+            {
+                await using var app = await ServedApp.StartAsync(Path.Combine(folder, "data"));
                 figures = await MeasureAsync(app, folder, contacts, seconds);
+            }
+
             await using (var app = await ServedApp.StartAsync(Path.Combine(folder, "tracking")))
                 await TrackingLoad.MeasureAsync(app, folder, contacts, seconds, figures);
             Console.WriteLine(json ? JsonSerializer.Serialize(figures, JsonSerializerOptions.Web) : string.Join('\n', figures.Select(f => $"{f.Key,-28}{f.Value}")));

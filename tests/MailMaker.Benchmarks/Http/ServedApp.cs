@@ -80,6 +80,14 @@ internal sealed partial class ServedApp : IAsyncDisposable
             throw new InvalidOperationException($"PUT {path}: {await answer.Content.ReadAsStringAsync()}");
     }
 
+    /// <summary>Asks for something to be done.</summary>
+    public async Task PostAsync(string path)
+    {
+        using var answer = await Http.PostAsync(new Uri(path, UriKind.Relative), null);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"POST {path}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
     /// <summary>Drops a file and waits until it is imported.</summary>
     /// <returns>Rows a second, from the file's registration to the end.</returns>
     public async Task<int> ImportAsync(string account, string list, string file)
@@ -102,8 +110,7 @@ internal sealed partial class ServedApp : IAsyncDisposable
     public async Task<int> SendAsync(string account, string campaign)
     {
         var watch = Stopwatch.StartNew();
-        using (var launch = await Http.PostAsync(new Uri($"/api/accounts/{account}/campaigns/{campaign}/launch", UriKind.Relative), null))
-            launch.EnsureSuccessStatusCode();
+        await PostAsync($"/api/accounts/{account}/campaigns/{campaign}/launch");
         while (true)
         {
             await Task.Delay(Look);
