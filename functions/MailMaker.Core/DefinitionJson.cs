@@ -20,6 +20,7 @@ public static class DefinitionJson
         NumberHandling = JsonNumberHandling.Strict,
         // A member that stands twice is a slip: which of the two was meant nobody knows.
         AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
         Converters = { new WordConverters() },
     };
 
@@ -27,6 +28,8 @@ public static class DefinitionJson
     public static Checked<T> Read<T>(ReadOnlySpan<byte> utf8)
         where T : class
     {
+        if (utf8.IsEmpty)
+            return new(null, [new("", "The body is empty; send a JSON object.")]);
         if (BrokenTexts.FirstIn(utf8) is { } broken)
             return new(null, [new("", $"The JSON can't be read{Place(utf8[..broken])}: the text there is not Unicode; it has broken UTF-8, or half of a surrogate pair.")]);
         try

@@ -14,7 +14,7 @@ internal static partial class JsonFault
     {
         var where = fault.LineNumber is { } line ? $" at line {line + 1}, column {(fault.BytePositionInLine ?? 0) + 1}" : "";
         var place = Segments(fault.Path);
-        return new(string.Concat(place.Select(Escaped)), $"The JSON can't be read{where}: {Reason(fault, type, place)}");
+        return new(string.Concat(place.Select(JsonPointer.Step)), $"The JSON can't be read{where}: {Reason(fault, type, place)}");
     }
 
     private static string Reason(JsonException fault, Type type, List<string> place) => fault.Message switch
@@ -23,6 +23,7 @@ internal static partial class JsonFault
         var m when m.Contains("could not be mapped", StringComparison.Ordinal) => $"there is no such member; {Members(At(type, place.SkipLast(1)))}",
         var m when m.Contains("could not be converted", StringComparison.Ordinal) => Expected(At(type, place)),
         var m when m.Contains("missing required properties", StringComparison.Ordinal) => $"a member is missing: {string.Join(", ", Quoted().Matches(m[m.LastIndexOf(':')..]).Select(q => q.Groups[1].Value))}.",
+        var m when m.Contains("null values", StringComparison.Ordinal) => "the value can't be null; leave the member out.",
         var m when m.Contains("Duplicate", StringComparison.Ordinal) => "the member stands here twice.",
         var m when m.Contains("depth", StringComparison.Ordinal) => "it is nested too deep.",
         _ => "it is not valid JSON.",
@@ -70,8 +71,6 @@ internal static partial class JsonFault
 
     // System.Text.Json says paths as $.caps[0].max, and $['a b'] for names with other characters than letters and digits; RFC 6901 as /caps/0/max.
     private static List<string> Segments(string? path) => path is null ? [] : [.. Segment().Matches(path).Select(m => m.Groups[1].Value + m.Groups[2].Value + m.Groups[3].Value)];
-
-    private static string Escaped(string segment) => "/" + segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\.([^.\[]+)|\[([0-9]+)\]|\['(.*?)'\](?=[.\[]|\z)", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Segment();

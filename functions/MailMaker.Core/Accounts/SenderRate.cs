@@ -22,7 +22,16 @@ public sealed record SenderRate(string Sender, int? PerMinute = null, RampUp? Ra
             yield return new("/senderRates", $"An account limits at most {MostSenders} senders.");
         for (var i = 0; i < rates.Count; i++)
         {
-            foreach (var problem in rates[i].Check($"/senderRates/{i}"))
+            if (rates[i] is not { } rate)
+            {
+                yield return new($"/senderRates/{i}", "Write an object with sender and perMinute or rampUp.");
+                continue;
+            }
+
+            // Two limits for one sender would be kept in one book, and each message counted twice.
+            if (rates.Take(i).Any(r => string.Equals(r?.Sender, rate.Sender, StringComparison.OrdinalIgnoreCase)))
+                yield return new($"/senderRates/{i}/sender", "The sender is named above already.");
+            foreach (var problem in rate.Check($"/senderRates/{i}"))
                 yield return problem;
         }
     }

@@ -9,7 +9,7 @@ namespace MailMaker.Core.Campaigns;
 /// </summary>
 public readonly struct SendHistory : IEquatable<SendHistory>
 {
-    /// <summary>Entries that are kept: more than any cap (100) can ask about.</summary>
+    /// <summary>Entries of each channel that are kept: more than any cap (100) can ask about, be it of one channel or of all.</summary>
     public const int MostEntries = 128;
 
     private const int EntrySize = 12;
@@ -74,8 +74,11 @@ public readonly struct SendHistory : IEquatable<SendHistory>
     {
         var oldest = (now - CapWindows.Longest).ToUnixTimeSeconds();
         var kept = Entries;
-        while (kept.Length > 0 && (Seconds(kept) < oldest || kept.Length >= MostEntries * EntrySize))
+        while (kept.Length > 0 && Seconds(kept) < oldest)
             kept = kept[EntrySize..];
+        // Each channel for itself: many mails must not push out the few text messages that a cap counts.
+        if (kept.Length >= MostEntries * EntrySize && new SendHistory(kept.ToArray()).SecondsOf(campaign.Channel).Length >= MostEntries)
+            return new SendHistory(WithoutOldest(kept, campaign.Channel)).With(campaign, now);
         var next = new byte[kept.Length + EntrySize];
         kept.CopyTo(next);
         BinaryPrimitives.WriteUInt32BigEndian(next.AsSpan(kept.Length), checked((uint)now.ToUnixTimeSeconds()));
@@ -109,7 +112,7 @@ public readonly struct SendHistory : IEquatable<SendHistory>
             }
         }
 
-        return new SendHistory([.. entries.OrderBy(e => Seconds(e)).TakeLast(MostEntries).SelectMany(e => e)]);
+        return new SendHistory([.. entries.GroupBy(e => Tag(e).Channel).SelectMany(g => g.OrderBy(e => Seconds(e)).TakeLast(MostEntries)).OrderBy(e => Seconds(e)).SelectMany(e => e)]);
     }
 
     /// <inheritdoc />
@@ -131,6 +134,14 @@ public readonly struct SendHistory : IEquatable<SendHistory>
 
     /// <summary>Whether they differ.</summary>
     public static bool operator !=(SendHistory left, SendHistory right) => !left.Equals(right);
+
+    private static byte[] WithoutOldest(ReadOnlySpan<byte> entries, MessageChannel channel)
+    {
+        var at = 0;
+        while (Tag(entries[at..]).Channel != channel)
+            at += EntrySize;
+        return [.. entries[..at], .. entries[(at + EntrySize)..]];
+    }
 
     private static uint Seconds(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt32BigEndian(entry);
 

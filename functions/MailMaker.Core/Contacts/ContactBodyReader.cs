@@ -62,7 +62,7 @@ public sealed class ContactBodyReader(ContactList list)
         if (fault is null)
             fields[field!] = text;
         else
-            problems.Add(new Problem($"{at}/{member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", fault));
+            problems.Add(new Problem(at + JsonPointer.Step(member.Name), fault));
     }
 
     private string? NameOf(string name) =>

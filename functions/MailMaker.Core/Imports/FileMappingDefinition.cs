@@ -71,7 +71,7 @@ public sealed record FileMappingDefinition
             yield return new("/columns", $"A mapping has at most {MostHeadings} headings; these are {Columns.Count}.");
         foreach (var (heading, field) in Columns ?? new Dictionary<string, string?>())
         {
-            var pointer = "/columns/" + heading.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            var pointer = "/columns" + JsonPointer.Step(heading);
             var known = field is null ? null : HeaderMap.FieldNamed(list, field)?.Name;
             if (heading.Trim().Length is 0 or > MostHeadingCharacters)
                 yield return new(pointer, $"A heading has 1 to {MostHeadingCharacters} characters.");

@@ -119,6 +119,8 @@ public sealed partial record ContactListDefinition
                 yield return new($"/fields/{i}/name", "Another field, built-in or above, has this name.");
             if (fields[i] is { Type: FieldType.Choice, Choices: null or { Count: 0 } })
                 yield return new($"/fields/{i}/choices", "A choice field names its choices.");
+            else if (fields[i]?.Choices is { } choices && Enumerable.Range(0, choices.Count).FirstOrDefault(c => string.IsNullOrWhiteSpace(choices[c]), -1) is >= 0 and var empty)
+                yield return new($"/fields/{i}/choices/{empty}", "A choice is text; a contact without one has an empty field.");
         }
     }
 

@@ -19,7 +19,7 @@ public sealed record FrequencyCap([property: JsonRequired] int Max, CapPeriod Pe
     /// <summary>Slots of the window that campaigns of lower priority leave alone; null for none.</summary>
     public ReservedSlots? ReservedFor { get; init; }
 
-    /// <summary>What becomes of a recipient that the rule holds back; null: what the campaign says.</summary>
+    /// <summary>Whether a recipient that the rule holds back is dropped at once, whatever the campaign says; else the campaign says what becomes of it.</summary>
     public WhenCapped? WhenCapped { get; init; }
 
     // Not public: it is no member of the rule in JSON.

@@ -20,6 +20,8 @@ public sealed class CampaignSamples(CampaignComposer composer, ContactStore cont
     {
         if (asked.Contact is not null && asked.Fields.ValueKind != JsonValueKind.Undefined)
             return Refused("/fields", "Name a contact or give fields, not both.");
+        if (FaultIn(asked.Fields) is { } fault)
+            return new(null, [fault]);
         var composed = await composer.ComposeAsync(campaign, cancellationToken);
         if (composed.Value is not { } contents)
             return new(null, composed.Problems);
@@ -37,7 +39,7 @@ public sealed class CampaignSamples(CampaignComposer composer, ContactStore cont
         // Nobody is followed: links lead to their targets, and there is no pixel.
         var model = new MailModel(content.Content.Scene);
         if (!model.TryFill(fields, $"{address.Value}/u/{token}"))
-            return Refused("/fields", "The fields are an object whose values are strings.");
+            return Refused("/fields", "The fields can't be read.");
         return compiled.Mail.Render(model) switch
         {
             RenderOutcome.Rendered { Mail: var mail } => new(
@@ -46,6 +48,15 @@ public sealed class CampaignSamples(CampaignComposer composer, ContactStore cont
             _ => throw new InvalidOperationException("An outcome without an answer."),
         };
     }
+
+    // A contact's fields are text, whatever their type: who gives a number would see something else than what is sent.
+    private static Problem? FaultIn(JsonElement fields) => fields.ValueKind switch
+    {
+        JsonValueKind.Undefined => null,
+        JsonValueKind.Object => fields.EnumerateObject().Where(f => f.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            .Select(f => new Problem("/fields" + JsonPointer.Step(f.Name), "A field's value is a string, such as \"12.5\" or \"true\".")).FirstOrDefault(),
+        _ => new("/fields", "The fields are an object whose values are strings."),
+    };
 
     private static SmsPreview? SmsOf(CampaignContent content, MailModel model) =>
         content.Sms is { } sms && SmsCompiler.Compile(sms, [], content.Scene) is { } compiled ? SmsPreview.Of(compiled, model) : null;

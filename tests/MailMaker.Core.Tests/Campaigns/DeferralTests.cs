@@ -53,6 +53,17 @@ public sealed class DeferralTests
     }
 
     [Fact]
+    public void The_moment_of_the_campaigns_end_is_too_late()
+    {
+        var quiet = new DoNotDisturb([], new QuietHours("08:00", "20:00"), DateTimeZone.Utc);
+        foreach (var (ends, waits) in new[] { (0, false), (1, true) })
+        {
+            Assert.Equal(waits, Gate.Decide(Sent(3), Mine with { ExpiresAt = Now.AddHours(21).AddSeconds(ends) }, Policy(OneADay), Now) is GateDecision.Defer);
+            Assert.Equal(waits, Gate.Decide(Sent(), Mine with { ExpiresAt = Now.AddHours(11).AddSeconds(ends) }, quiet, Now) is GateDecision.Defer);
+        }
+    }
+
+    [Fact]
     public void A_cap_of_none_is_not_waited_for() => Assert.IsType<GateDecision.Drop>(Decide(Sent(), new FrequencyCap(0, CapPeriod.Day)));
 
     [Fact]

@@ -63,6 +63,16 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Which_suppression_it_was_is_kept()
+    {
+        foreach (var reason in Enum.GetValues<SuppressionReason>())
+        {
+            var drop = Assert.IsType<GateDecision.Drop>(Decide(Contact() with { Suppression = reason }));
+            Assert.Equal(Words.Of(reason), OutcomeEntry.Of(drop.Reason, 0, Now, drop.Detail).DetailWord);
+        }
+    }
+
+    [Fact]
     public void In_quiet_hours_a_message_waits_unless_the_person_agreed_to_the_night()
     {
         var lifted = new DoNotDisturb([], new QuietHours("08:00", "10:00", UnlessNightConsent: true), DateTimeZone.Utc);

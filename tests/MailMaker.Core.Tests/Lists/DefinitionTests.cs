@@ -1,6 +1,7 @@
 using System.Text;
 using MailMaker.Core.Accounts;
 using MailMaker.Core.Campaigns;
+using MailMaker.Core.Content;
 using MailMaker.Core.Lists;
 
 namespace MailMaker.Core.Tests.Lists;
@@ -29,6 +30,8 @@ public sealed class DefinitionTests
     [InlineData("""{"caps":[{"max":3,"reservedFor":{"high":2147483647,"normal":2147483647}}]}""", "/caps/0/reservedFor")]
     [InlineData("""{"quietHours":{"from":"08:00","to":"20:00"},"sendWindows":[{"from":"09:00","to":"18:00"}]}""", "/sendWindows")]
     [InlineData("""{"title":"a","title":"b"}""", "/title")]
+    [InlineData("""{"fields":[{"name":"tier","type":"choice","choices":["gold",null]}]}""", "/fields/0/choices/1")]
+    [InlineData("""{"fields":[{"name":"tier","type":"choice","choices":["gold"," "]}]}""", "/fields/0/choices/1")]
     [InlineData("""{"a/b ~c":1}""", "/a~1b ~0c")]
     [InlineData("""{"fields":[{"name":"Email"}]}""", "/fields/0/name")]
     [InlineData("""{"fields":[{"name":"a"},{"name":"A"}]}""", "/fields/1/name")]
@@ -54,7 +57,9 @@ public sealed class DefinitionTests
     [InlineData("""{"removalGuard":"no"}""", "must be a number.")]
     [InlineData("""{"quietHours":{"until":"08:00"}}""", "there is no such member; there are from, to, unlessNightConsent.")]
     [InlineData("""{"title":"a","title":"b"}""", "the member stands here twice.")]
+    [InlineData("""{"quietHours":{"from":null,"to":"08:00"}}""", "the value can't be null; leave the member out.")]
     [InlineData("""{"title":"a" "key"}""", "it is not valid JSON.")]
+    [InlineData("", "The body is empty; send a JSON object.")]
     public void What_cannot_be_read_is_told_what_would_do(string body, string detail) => Assert.EndsWith(detail, Assert.Single(List(body).Problems).Detail, StringComparison.Ordinal);
 
     [Fact]
@@ -100,6 +105,21 @@ public sealed class DefinitionTests
     [Fact]
     public void A_campaign_names_its_list_and_its_template() =>
         Assert.Equal(["/list", "/template"], new CampaignDefinition().ToCampaign("acme", "spring").Problems.Select(p => p.Pointer));
+
+    [Theory]
+    [InlineData("""{"senderRates":[null]}""", "/senderRates/0")]
+    [InlineData("""{"senderRates":[{"sender":"acme.example","perMinute":1},{"sender":"Acme.example","perMinute":2}]}""", "/senderRates/1/sender")]
+    [InlineData("""{"senderRates":[{"sender":"acme.example","rampUp":{"first":1}}]}""", "/senderRates/0/rampUp")]
+    [InlineData("""{"approval":{}}""", "/approval")]
+    public void A_fault_of_an_account_is_pointed_at(string body, string pointer)
+    {
+        var read = DefinitionJson.Read<AccountDefinition>(Encoding.UTF8.GetBytes(body));
+        Assert.Equal(pointer, Assert.Single(read.Value?.ToAccount("acme").Problems ?? read.Problems).Pointer);
+    }
+
+    [Fact]
+    public void A_part_of_a_template_that_is_null_is_pointed_at() =>
+        Assert.Equal("/html", Assert.Single(DefinitionJson.Read<MailTemplateDefinition>("""{"subject":"Hello","html":null}"""u8).Problems).Pointer);
 
     private static Checked<ContactList> List(string body, ContactList? existing = null)
     {

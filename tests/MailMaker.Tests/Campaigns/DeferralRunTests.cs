@@ -50,6 +50,24 @@ public sealed class DeferralRunTests
     }
 
     [Fact]
+    public async Task Who_was_removed_or_takes_back_the_consent_while_waiting_is_told_so()
+    {
+        await using var stage = await CampaignStage.WithAsync(3, OneADay);
+        await stage.LaunchAsync("first");
+        await stage.WorkAsync();
+        await stage.LaunchAsync("second");
+        await stage.WorkAsync();
+
+        await stage.RemoveContactAsync("person0@example.com");
+        await stage.AddContactAsync("person1@example.com", ",\"consent\":\"false\"");
+        stage.Clock.Advance(TimeSpan.FromDays(1));
+        await stage.WorkAsync();
+
+        var counts = await stage.CountsAsync("second");
+        Assert.Equal((1, 1, 1, 0), (counts.Sent, counts[Outcome.ContactRemoved], counts[Outcome.NotConsented], counts.Open));
+    }
+
+    [Fact]
     public async Task Who_would_wait_beyond_the_campaigns_end_is_dropped_at_once_and_the_rest_expires_with_it()
     {
         await using var stage = await CampaignStage.WithAsync(4, OneADay);

@@ -31,6 +31,8 @@ public sealed class TrialTests
     [InlineData("""{"fields":["x"]}""", "/fields")]
     [InlineData("""{"contact":"person1@example.com","fields":{}}""", "/fields")]
     [InlineData("""{"contacts":"x"}""", "/contacts")]
+    [InlineData("""{"fields":{"firstName":"Ada","shoe/size":38}}""", "/fields/shoe~1size")]
+    [InlineData("""{"fields":null}""", "/fields")]
     public async Task A_preview_that_is_asked_wrongly_is_refused_with_the_place(string body, string pointer)
     {
         await using var stage = await LifeStage.WithAsync(2);
