@@ -89,8 +89,10 @@ public sealed class SliceTurn
         var inARow = fault == FaultOf.Sender ? answers.NoteRefused(channel) : Interlocked.Increment(ref failedInARow[(int)channel]);
         // Of whom nothing was ever taken, a refusal is not known to be one recipient's.
         var isOfAll = fault == FaultOf.Sender && !await answers.AnyTakenAsync();
-        if (isOfAll || ChannelPressure.Holds(answer, inARow, before))
-            held.TryAdd(channel, new Held((await holds.HoldAsync(key, answer)).Until, before, isOfAll));
+        if (!isOfAll && !ChannelPressure.Holds(answer, inARow, before))
+            return;
+        var hold = await holds.HoldAsync(key, answer);
+        held.TryAdd(channel, new Held(hold.Until, before, isOfAll && ChannelPressure.SparesAll(answer, hold.Until - hold.Since)));
     }
 
     /// <summary>What the ledger says of a hand-over, once it is known whether others wait for the same reason.</summary>
@@ -140,7 +142,7 @@ public sealed class SliceTurn
 
     private static OutcomeEntry Wait(Refusal refusal, Held hold)
     {
-        var isTry = !hold.IsOfAll && ChannelPressure.CountsAsTry(refusal.Answer, hold.Before);
+        var isTry = !hold.SparesAll && ChannelPressure.CountsAsTry(refusal.Answer, hold.Before);
         if (isTry && refusal.Attempt >= RetryPlan.MostAttempts)
             return refusal.Entry;
         return OutcomeEntry.Of(
@@ -180,8 +182,8 @@ public sealed class SliceTurn
         }
     }
 
-    // A hold that this run met: how often there was one before it, without a message that was taken in between; and whether nothing of the campaign was ever taken.
-    private readonly record struct Held(DateTimeOffset Until, int Before, bool IsOfAll);
+    // A hold that this run met: how often there was one before it, without a message that was taken in between; and whether it is nobody's try, since nothing of the campaign was ever taken.
+    private readonly record struct Held(DateTimeOffset Until, int Before, bool SparesAll);
 
     private readonly record struct Refusal(MessageChannel Channel, HandOver Answer, OutcomeEntry Entry, int Attempt);
 }

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Delivery;
+using MailMaker.Core.Delivery.Rates;
 using MailMaker.Delivery.Rates;
 using MailMaker.Tests.Campaigns.Life;
 using MailMaker.Tests.Delivery.Smtp;
@@ -115,8 +116,52 @@ public sealed class HoldTests
         Assert.Equal(contacts, (await stage.CountsAsync("spring")).Deferred(DeferReason.Channel));
         Assert.All(await stage.EntriesAsync("spring"), e => Assert.Equal(0, e.Attempts));
         stage.Channel.Answer = _ => new HandOver.Accepted("");
+        stage.Clock.Advance(ChannelPressure.Longest);
         await stage.WorkAsync();
         Assert.Equal(contacts, (await stage.CountsAsync("spring")).Sent);
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(3, 64)]
+    public async Task A_lone_recipient_whom_a_policy_refuses_for_more_than_a_day_is_refused_with_the_code_after_few_offers(int contacts, int buckets)
+    {
+        await using var stage = await StageAsync(contacts, buckets);
+        var offered = 0;
+        stage.Channel.Answer = _ =>
+        {
+            offered++;
+            return Policy;
+        };
+        await stage.LaunchAsync("spring");
+        var began = stage.Clock.GetUtcNow();
+        for (var look = 0; look < 288 && (await stage.CountsAsync("spring")).Open > 0; look++)
+        {
+            await stage.WorkAsync();
+            stage.Clock.Advance(TimeSpan.FromMinutes(15));
+        }
+
+        Assert.InRange(stage.Clock.GetUtcNow() - began, TimeSpan.FromDays(1), TimeSpan.FromHours(36));
+        Assert.All(await stage.EntriesAsync("spring"), e => Assert.Equal((Outcome.ChannelRefused, StatusDetail.Of("5.7.1")), (e.Outcome, e.Detail)));
+        Assert.InRange(offered, 1, 50 * contacts);
+    }
+
+    [Fact]
+    public async Task What_is_certain_to_be_the_senders_fault_refuses_a_lone_recipient_never()
+    {
+        await using var stage = await StageAsync(1, 1);
+        stage.Channel.Answer = _ => RelayDenied;
+        await stage.LaunchAsync("spring");
+        for (var look = 0; look < 160; look++)
+        {
+            await stage.WorkAsync();
+            stage.Clock.Advance(TimeSpan.FromMinutes(16));
+        }
+
+        Assert.All(await stage.EntriesAsync("spring"), e => Assert.Equal((Outcome.Deferred, (byte)0), (e.Outcome, e.Attempts)));
+        stage.Channel.Answer = _ => new HandOver.Accepted("");
+        await stage.WorkAsync();
+        Assert.Equal(1, (await stage.CountsAsync("spring")).Sent);
     }
 
     [Fact]

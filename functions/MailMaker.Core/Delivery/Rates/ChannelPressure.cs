@@ -14,6 +14,11 @@ public static class ChannelPressure
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MostWithoutWord = TimeSpan.FromMinutes(15);
 
+    // Two hours and a quarter: whoever was told of it has had his chance to look.
+    private const int LooksAtOnce = 14;
+
+    private static readonly TimeSpan DoubtedFor = TimeSpan.FromDays(1);
+
     /// <summary>
     /// Whom a failure seems to be about: what the channel knows; else the channel where the code is of the system (RFC 3463 §3.4, x.3.x) or the way to it (§3.5, x.4.x), such
     /// as 4.4.5 for too much traffic or 4.3.2 of a server that takes nothing now; and the sender where a policy refused for good (§3.8, 5.7.x).
@@ -34,13 +39,15 @@ public static class ChannelPressure
     public static bool Holds(HandOver last, int inARow, int heldBefore) =>
         SeemsOf(last) != FaultOf.Message && (IsCertain(last) || Asked(last) is not null || inARow >= Storm || heldBefore > 0);
 
-    /// <summary>For how long: as long as the channel asks, else 30 s, 1 min, 2 min … 15 min.</summary>
+    /// <summary>For how long: as long as the channel asks, else 30 s, 1 min, 2 min … 15 min; and after two hours an hour, where it may be the recipient whom nobody needs to ask so often.</summary>
     /// <param name="last">The last answer.</param>
     /// <param name="heldBefore">As in <see cref="Holds"/>.</param>
     public static TimeSpan HoldFor(HandOver last, int heldBefore)
     {
         if (Asked(last) is { } asked)
             return asked < Longest ? (asked > TimeSpan.FromSeconds(1) ? asked : TimeSpan.FromSeconds(1)) : Longest;
+        if (heldBefore >= LooksAtOnce && MayBeTheRecipients(last))
+            return Longest;
         var wait = First * Math.Pow(2, Math.Min(heldBefore, 10));
         return wait < MostWithoutWord ? wait : MostWithoutWord;
     }
@@ -58,6 +65,14 @@ public static class ChannelPressure
         _ => true,
     };
 
+    /// <summary>
+    /// Whether a refusal for the sender's sake is nobody's try, where nothing of the campaign was ever taken. For a day, in which the sender can be mended; after that it is, unless it is
+    /// certain that it is the sender's: whether it is a lone recipient's taste nobody will ever know, and it is not to be offered the mail for as long as the campaign lasts.
+    /// </summary>
+    /// <param name="answer">The refusal.</param>
+    /// <param name="heldFor">From the first hold to the end of the last one, without a message that was taken in between.</param>
+    public static bool SparesAll(HandOver answer, TimeSpan heldFor) => !MayBeTheRecipients(answer) || heldFor < DoubtedFor;
+
     /// <summary>The code of a failure; empty of anything else.</summary>
     public static string CodeOf(HandOver answer) => answer switch
     {
@@ -65,6 +80,8 @@ public static class ChannelPressure
         HandOver.PermanentFailure refused => refused.Code,
         _ => "",
     };
+
+    private static bool MayBeTheRecipients(HandOver answer) => SeemsOf(answer) == FaultOf.Sender && !IsCertain(answer);
 
     private static bool IsCertain(HandOver answer) =>
         answer is HandOver.TemporaryFailure { Fault: not FaultOf.Message } or HandOver.PermanentFailure { Fault: not FaultOf.Message };
