@@ -30,13 +30,13 @@ internal static class ScaleReport
     }
 
     public static void Head(string title) => Print(
-        $"## Simulated: {title}\n| contacts | buckets | workers | accounts | bus | planned at once | time | contacts/s | first mail | account at | waits at most | 503 (partition / account) | hottest partition | conflicts | late claims | runs put off (most of one slice) | dead | again | plans put off (most in a row) | bus waits |\n"
-        + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        $"## Simulated: {title}\n| contacts | buckets | workers | accounts | bus | planned at once | time | contacts/s | first mail | account at | waits at most | 503 (partition / account) | hottest partition | conflicts | late claims | runs put off (most of one slice) | dead | again | plans put off (most in a row) | bus waits | rate a minute: most in one | writes of its row (conflicts) | turns waited for |\n"
+        + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
 
     public static void Line(SimulationResult r) => Print(
         $"| {r.Campaign.Contacts / 1_000_000.0:0.##}M | {r.Campaign.Buckets} | {r.Campaign.Workers} | {r.Campaign.Accounts} | {r.Campaign.Namespaces} | {r.Campaign.PlannedAtOnce}{(r.Campaign.PlansAnewOnConflict ? " anew" : "")}{(r.Campaign.GivesUp ? ", gives up" : "")} "
         + $"| {r.Seconds:N0} s | {r.ContactsPerSecond:N0} | {r.FirstHandOverAt:0.0} s | {r.AccountShare:P0} | {r.Campaign.Limits.Tries} x from {r.Campaign.Limits.FirstWait} s | {r.RefusedShare:P1} ({r.Refused.Partition} / {r.Refused.Account}) "
-        + $"| {r.Hottest.Name}: mean {r.Hottest.Mean:N0}/s, most {r.Hottest.MostInSecond:N0}/s, {r.Hottest.Refused} refused | {r.Conflicts} | {r.LateClaims} | {r.FailedRuns} ({r.MostOutages.Slice}) | {r.Slices.Dead} | {r.HandedOverAgain} | {r.PlansAnew} ({r.MostOutages.Plan}){(r.IsAbandoned ? " abandoned" : "")} | {r.Messages.Refused} |");
+        + $"| {r.Hottest.Name}: mean {r.Hottest.Mean:N0}/s, most {r.Hottest.MostInSecond:N0}/s, {r.Hottest.Refused} refused | {r.Conflicts} | {r.LateClaims} | {r.FailedRuns} ({r.MostOutages.Slice}) | {r.Slices.Dead} | {r.HandedOverAgain} | {r.PlansAnew} ({r.MostOutages.Plan}){(r.IsAbandoned ? " abandoned" : "")} | {r.Messages.Refused} | {(r.Campaign.PerMinute is { } rate ? $"{rate}{(r.Campaign.AsksTogether ? "" : " alone")}: {r.MostInMinute}" : "")} | {r.Rates.Writes} ({r.Rates.Conflicts}) | {r.Rates.Deferred} |");
 
     public static void Costs(IReadOnlyList<CampaignCost> costs)
     {

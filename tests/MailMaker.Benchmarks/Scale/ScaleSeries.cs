@@ -22,6 +22,14 @@ internal sealed record ScaleSeries(string Title, [property: JsonIgnore] IReadOnl
         yield return new($"{title}: the app as it was before it waited", [.. ((int[])[1, 2, 3, 4]).Select(a => campaign with { Contacts = 10_000_000, Accounts = a, GivesUp = true })]);
         if (script.Requests > CountedScripts.Later.Requests)
             yield break;
+        yield return new(
+            $"{title}: with a rate",
+            [
+                .. from rate in (int[])[1_000_000, 100_000]
+                   from together in (bool[])[false, true]
+                   from accounts in (int[])[1, 4]
+                   select campaign with { Script = script.WithRate(), PerMinute = rate, AsksTogether = together, Accounts = accounts },
+            ]);
         yield return new($"{title}: workers", [.. ((int[])[8, 16, 32, 64, 128, 256, 512]).Select(w => campaign with { Workers = w })]);
         yield return new(
             $"{title}: how it is queued, and how the client waits",

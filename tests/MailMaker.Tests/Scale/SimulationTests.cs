@@ -50,6 +50,19 @@ public sealed class SimulationTests
         Assert.True(now.FailedRuns > 0);
     }
 
+    [Theory]
+    [InlineData(60_000, true)]
+    [InlineData(60_000, false)]
+    [InlineData(1_000_000, true)]
+    public void A_campaign_with_a_rate_keeps_to_it_in_any_minute_and_ends(int perMinute, bool together)
+    {
+        var result = ScaleSimulation.Run(Campaign with { Script = Script.WithRate(), PerMinute = perMinute, AsksTogether = together });
+
+        Assert.InRange(result.Slices.Done, Campaign.Contacts / 100, (Campaign.Contacts / 100) + 64);
+        Assert.InRange(result.MostInMinute, perMinute == 60_000 ? perMinute / 2 : 1, perMinute);
+        Assert.Equal(perMinute == 60_000, result.Rates.Deferred > 0);
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_campaign()
     {

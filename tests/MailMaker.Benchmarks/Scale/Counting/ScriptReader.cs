@@ -9,11 +9,14 @@ internal static class ScriptReader
     private const int Lanes = 16;
     private const int SliceMembers = 100;
 
-    /// <summary>The order of requests that most runs of full slices had, of those where nobody else wrote first; entities as they were on average.</summary>
+    /// <summary>
+    /// The order of requests that most runs of full slices had, of those where nobody else wrote first and which recorded themselves and nobody else: slices of one bucket that come together are
+    /// recorded together by one of them. Entities as they were on average.
+    /// </summary>
     public static SliceScript Read(CountedCampaign campaign)
     {
         var full = campaign.Invocations.Where(i => i.Function == CountedCampaign.Slice && !i.Operations.Any(o => o.IsConflict) && ClaimedBy(i) == SliceMembers)
-            .Select(Rounds).GroupBy(r => string.Join(';', r.Select(s => s.Name)), StringComparer.Ordinal).MaxBy(g => g.Count())
+            .Select(Rounds).Where(r => r.Count(s => s.Kind == StepKind.Record) == 1 && r.Single(s => s.Kind == StepKind.Record).Entities == 2).GroupBy(r => string.Join(';', r.Select(s => s.Name)), StringComparer.Ordinal).MaxBy(g => g.Count())
             ?? throw new InvalidOperationException("No slice of 100 was counted.");
         var runs = full.ToList();
         var steps = new List<SliceStep>();

@@ -14,7 +14,7 @@ internal static class ScaleSimulation
     {
         var world = new SimulatedWorld(campaign);
         var agenda = new PriorityQueue<Actor, (double At, long Number)>();
-        var workers = Enumerable.Range(0, campaign.Workers).Select(_ => new Worker(world)).ToList();
+        var workers = Enumerable.Range(0, campaign.Workers).Select(i => new Worker(world, world.Clerks[i * world.Clerks.Count / campaign.Workers])).ToList();
         var number = 0L;
         foreach (var actor in Planners(world).Concat(workers))
             agenda.Enqueue(actor, (0, number++));
@@ -27,6 +27,8 @@ internal static class ScaleSimulation
                 throw new InvalidOperationException($"{world.Done} of {world.Slices} slices were done in a week.");
             if (actor.Act(now) is { } next)
                 agenda.Enqueue(actor, (next, number++));
+            while (world.Woken.TryDequeue(out var woken))
+                agenda.Enqueue(woken.Actor, (woken.At, number++));
             while (world.Queue.TryNext(out var message))
                 agenda.Enqueue(new Delivery(world.Queue, message.Slice), (message.Due, number++));
             while (!world.Queue.IsEmpty && world.Idle.TryDequeue(out var idle))

@@ -32,6 +32,12 @@ internal sealed record SimulatedCampaign
     /// <summary>Whether a planner that finds the counts changed looks anew where its plan stands, and reads the contacts again.</summary>
     public bool PlansAnewOnConflict { get; init; }
 
+    /// <summary>Messages a minute at most; null without a rate.</summary>
+    public int? PerMinute { get; init; }
+
+    /// <summary>Whether the slices of one instance ask for the rate together, and not each by itself.</summary>
+    public bool AsksTogether { get; init; } = true;
+
     /// <summary>How long the hand-over of a slice's mails takes.</summary>
     public double HandOver { get; init; } = 0.1;
 

@@ -5,12 +5,16 @@ namespace MailMaker.Benchmarks.Scale.Simulation;
 /// <summary>What workers and planners of one simulated campaign share.</summary>
 internal sealed class SimulatedWorld
 {
+    private const byte SliceMembers = 100;
+
     // Deliveries of a message, and tries of an activity, of an app that gives up.
     private const int MostDeliveries = 10;
     private const int MostPlanTries = 8;
 
     private readonly Random random;
-    private readonly bool[] handedOver;
+    private readonly bool[] unrecorded;
+    private readonly bool[] hadTurn;
+    private readonly byte[] left;
     private readonly bool[] settled;
     private readonly byte[] outages;
     private readonly int[] openInBucket;
@@ -20,10 +24,15 @@ internal sealed class SimulatedWorld
         Campaign = campaign;
         random = new Random(campaign.Seed);
         Slices = campaign.SlicesPerBucket * campaign.Buckets;
-        (handedOver, settled, outages) = (new bool[Slices], new bool[Slices], new byte[Slices]);
+        (unrecorded, settled, outages) = (new bool[Slices], new bool[Slices], new byte[Slices]);
+        (hadTurn, left) = (new bool[Slices], new byte[Slices]);
+        Array.Fill(left, SliceMembers);
         (SumVersion, openInBucket) = (new int[campaign.Buckets], new int[campaign.Buckets]);
         Queue = new SimulatedQueue(campaign);
         Storage = new SimulatedStorage(campaign, random);
+        Rates = new SimulatedRates(campaign.PerMinute ?? 1);
+        var clerks = campaign.AsksTogether ? Math.Max(1, campaign.Workers / campaign.PerInstance) : campaign.Workers;
+        Clerks = [.. Enumerable.Range(0, clerks).Select(_ => new RateClerk(this))];
     }
 
     public SimulatedCampaign Campaign { get; }
@@ -31,6 +40,14 @@ internal sealed class SimulatedWorld
     public SimulatedQueue Queue { get; }
 
     public SimulatedStorage Storage { get; }
+
+    public SimulatedRates Rates { get; }
+
+    /// <summary>Who asks for the rate: one in each process, or one for each worker.</summary>
+    public IReadOnlyList<RateClerk> Clerks { get; }
+
+    /// <summary>When how many messages were handed over, of a campaign with a rate.</summary>
+    public List<(double At, int Messages)> HandedOver { get; } = [];
 
     /// <summary>All slices.</summary>
     public int Slices { get; }
@@ -73,6 +90,9 @@ internal sealed class SimulatedWorld
     /// <summary>When the first mails went out.</summary>
     public double FirstHandOverAt { get; private set; } = double.NaN;
 
+    /// <summary>Who goes on at a moment, having waited for somebody else.</summary>
+    public Queue<(Actor Actor, double At)> Woken { get; } = new();
+
     /// <summary>Workers that wait for a message.</summary>
     public Queue<Actor> Idle { get; } = new();
 
@@ -96,14 +116,39 @@ internal sealed class SimulatedWorld
         openInBucket[bucket] += count;
     }
 
+    /// <summary>Lets somebody go on who waited.</summary>
+    public void Wake(Actor actor, double at) => Woken.Enqueue((actor, at));
+
+    /// <summary>Messages of a slice that have not left.</summary>
+    public int LeftOf(int slice) => left[slice];
+
+    /// <summary>Whether a slice has waited for its turn.</summary>
+    public bool HadTurn(int slice) => hadTurn[slice];
+
     /// <summary>Notes a hand-over.</summary>
-    public void HandOver(int slice, double now)
+    public void HandOver(int slice, int messages, double now)
     {
-        if (handedOver[slice])
+        if (unrecorded[slice])
             HandedOverAgain++;
-        handedOver[slice] = true;
+        unrecorded[slice] = true;
         if (double.IsNaN(FirstHandOverAt))
             FirstHandOverAt = now;
+        if (Campaign.PerMinute is not null)
+            HandedOver.Add((now, messages));
+    }
+
+    /// <summary>Notes that what was handed over, if anything was, is recorded.</summary>
+    public void Recorded(int slice, int messages)
+    {
+        unrecorded[slice] = false;
+        left[slice] -= (byte)messages;
+    }
+
+    /// <summary>Puts what is left of a slice on the queue for its turn.</summary>
+    public void WaitForTurn(int slice, double due)
+    {
+        hadTurn[slice] = true;
+        Queue.Schedule(slice, due);
     }
 
     /// <summary>Ends a slice.</summary>

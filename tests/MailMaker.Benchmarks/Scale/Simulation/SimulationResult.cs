@@ -41,6 +41,12 @@ internal sealed record SimulationResult
     /// <summary>Plans that were put off, or begun anew.</summary>
     public required long PlansAnew { get; init; }
 
+    /// <summary>Of a campaign with a rate: how often its row was written, writes that found it changed, and runs that had to wait for their turn.</summary>
+    public required (int Writes, long Conflicts, long Deferred) Rates { get; init; }
+
+    /// <summary>The most messages of a campaign with a rate that were handed over in any 60 seconds.</summary>
+    public required int MostInMinute { get; init; }
+
     /// <summary>How often in a row a slice, and a plan, was put off at most.</summary>
     public required (int Slice, int Plan) MostOutages { get; init; }
 
@@ -85,11 +91,27 @@ internal sealed record SimulationResult
             FailedRuns = world.FailedRuns,
             HandedOverAgain = world.HandedOverAgain,
             PlansAnew = world.PlansAnew,
+            Rates = (world.Rates.Version, world.Rates.Conflicts, world.Rates.Deferred),
+            MostInMinute = InMinute(world.HandedOver),
             MostOutages = (world.MostOutages, world.MostPlanOutages),
             IsAbandoned = world.IsAbandoned,
             SteadyPerSecond = meter.PerSecond,
             Hottest = (hottest.Key, hottest.Value.MostInSecond, hottest.Value.Granted / seconds, hottest.Value.Refused),
             WorkerSeconds = workerSeconds,
         };
+    }
+
+    private static int InMinute(List<(double At, int Messages)> handedOver)
+    {
+        var (most, sum, first) = (0, 0, 0);
+        foreach (var (at, messages) in handedOver)
+        {
+            sum += messages;
+            while (handedOver[first].At <= at - 60)
+                sum -= handedOver[first++].Messages;
+            most = Math.Max(most, sum);
+        }
+
+        return most;
     }
 }

@@ -5,10 +5,17 @@ namespace MailMaker.Benchmarks.Scale.Simulation;
 internal sealed record SliceScript(IReadOnlyList<SliceStep> Steps)
 {
     /// <summary>Table requests of one run.</summary>
-    public int Requests => Steps.Sum(s => s.Kind == StepKind.HandOver ? 0 : s.Requests);
+    public int Requests => Steps.Sum(s => s.Kind is StepKind.HandOver or StepKind.Rate ? 0 : s.Requests);
 
     /// <summary>Entities of one run.</summary>
     public double Entities => Steps.Sum(s => s.Entities);
+
+    /// <summary>The same of a campaign with a rate: the books are asked before anything is claimed.</summary>
+    public SliceScript WithRate()
+    {
+        var claims = Steps.First(s => s.Kind == StepKind.Claim || (s.Place == Place.Addresses && s.Name.Contains("transact", StringComparison.Ordinal)));
+        return new SliceScript([.. Steps.TakeWhile(s => s != claims), new("Rates", "", Place.Account, StepKind.Rate, 0), .. Steps.SkipWhile(s => s != claims)]);
+    }
 
     /// <summary>Where a run begins again whose claim was over too soon.</summary>
     public int LookAt { get; } = At(Steps, StepKind.Look);

@@ -9,6 +9,9 @@ internal enum StepKind
     /// <summary>The first request of a round of claims: a run whose claim is over before the hand-over comes back to it.</summary>
     Look,
 
+    /// <summary>No request of its own: the books of rates are asked. The lease of the claim runs from before it.</summary>
+    Rate,
+
     /// <summary>The claim; its lease runs from before it.</summary>
     Claim,
 

@@ -3,7 +3,7 @@ using MailMaker.Campaigns;
 namespace MailMaker.Benchmarks.Scale.Simulation;
 
 /// <summary>One invocation after the other of the function that runs a slice.</summary>
-internal sealed class Worker(SimulatedWorld world) : Actor
+internal sealed class Worker(SimulatedWorld world, RateClerk clerk) : Actor
 {
     private const int Receiving = -1;
     private const int Failing = -2;
@@ -17,6 +17,9 @@ internal sealed class Worker(SimulatedWorld world) : Actor
     private double claimedAt;
     private double refusedSince;
     private double outlastWait;
+    private RateAsked? asked;
+    private int allowed;
+    private double turnAt;
 
     /// <summary>Seconds in which it ran a slice, waits included.</summary>
     public double Busy { get; private set; }
@@ -40,26 +43,33 @@ internal sealed class Worker(SimulatedWorld world) : Actor
         if (!world.Queue.TryPay(1, now))
             return now + world.Campaign.Limits.QueueWait;
         slice = world.Queue.Receive();
+        allowed = world.LeftOf(slice);
         GoTo(0);
         return now + world.Latency();
     }
 
     private double Complete(double now)
     {
-        if (!world.Queue.TryPay(1, now))
+        var isDone = world.LeftOf(slice) == 0;
+        if (!world.Queue.TryPay(isDone ? 1 : 2, now))
             return now + world.Campaign.Limits.QueueWait;
-        world.Complete(slice);
+        if (isDone)
+            world.Complete(slice);
+        else
+            world.WaitForTurn(slice, turnAt);
         at = Receiving;
         return now + world.Latency();
     }
 
-    private double Run(SliceStep step, double now)
+    private double? Run(SliceStep step, double now)
     {
         if (step.Kind == StepKind.HandOver)
             return HandOver(now);
-        if (step.Kind == StepKind.Claim && refusals == 0)
+        if (step.Kind == StepKind.Rate)
+            return AskRate(now);
+        if (step.Kind == StepKind.Claim && refusals == 0 && world.Campaign.PerMinute is null)
             claimedAt = now;
-        for (var asked = rest; asked > 0; asked--)
+        for (var requests = rest; requests > 0; requests--)
         {
             if (world.Storage.TryTake(step.Place, step.Table, world.BucketOf(slice), step.Entities / step.Requests, now))
                 rest--;
@@ -71,16 +81,52 @@ internal sealed class Worker(SimulatedWorld world) : Actor
         return now + world.Latency(step.Requests);
     }
 
-    private double HandOver(double now)
+    // Waits for the clerk, who wakes it with the answer. Who may not go is recorded as waiting, and nothing is claimed.
+    private double? AskRate(double now)
     {
-        if (now - claimedAt > world.Campaign.Lease)
+        if (asked is null)
         {
-            world.LateClaims++;
-            GoTo(script.LookAt);
+            claimedAt = now;
+            asked = new RateAsked(this, world.LeftOf(slice), now) { HadTurn = world.HadTurn(slice) };
+            clerk.Ask(asked, now);
+            return null;
+        }
+
+        var answer = asked;
+        asked = null;
+        Busy += now - claimedAt;
+        if (answer.IsRefused)
+        {
+            at = Failing;
             return now;
         }
 
-        world.HandOver(slice, now);
+        (allowed, turnAt) = (answer.Allowed, answer.DueAt);
+        GoTo(allowed == 0 ? script.ReadSumAt : at + 1);
+        return now;
+    }
+
+    // What was taken is given back, and the round begins anew.
+    private double? BeginAnew(double now)
+    {
+        if (world.Campaign.PerMinute is not null && asked is null)
+        {
+            asked = new RateAsked(this, allowed, claimedAt) { GivesBack = true };
+            clerk.Ask(asked, now);
+            return null;
+        }
+
+        asked = null;
+        world.LateClaims++;
+        GoTo(script.LookAt);
+        return now;
+    }
+
+    private double? HandOver(double now)
+    {
+        if (now - claimedAt > world.Campaign.Lease || asked is not null)
+            return BeginAnew(now);
+        world.HandOver(slice, allowed, now);
         GoTo(at + 1);
         return now + world.Campaign.HandOver;
     }
@@ -98,7 +144,11 @@ internal sealed class Worker(SimulatedWorld world) : Actor
         }
 
         if (step.Kind == StepKind.Record)
+        {
             version++;
+            world.Recorded(slice, allowed);
+        }
+
         GoTo(at + 1);
     }
 
