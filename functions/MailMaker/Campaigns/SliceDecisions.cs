@@ -1,7 +1,5 @@
 using MailMaker.Core.Campaigns;
-using MailMaker.Core.Contacts;
 using MailMaker.Core.Delivery;
-using MailMaker.Core.Lists;
 using MailMaker.Suppressions;
 
 namespace MailMaker.Campaigns;
@@ -174,16 +172,9 @@ public sealed class SliceDecisions
         if (IsBusy(index, read.State, reached, now))
             return;
         var (member, channel) = (members[index], members[index].Tag.Channel);
-        var (addressee, address) = (member.Addressee, member.To);
         var state = StateOf(index, reached);
-        var recipient = new Recipient(
-            read.Fields is not null, Consents(addressee, read, channel), read.HasLeft, suppressions.Find(task.List.Name, address), address.Length > 0, read.State.History)
-        {
-            TimeZone = addressee.TimeZone ?? "", Frequency = addressee.Frequency ?? "", NightConsent = addressee.NightConsent,
-            IsAddressValid = channel == MessageChannel.Sms ? MobileNumber.TryParse(address, task.List.Country, out _) : IsDeliverable(address),
-            PersonHistory = state?.History.Sends ?? default,
-            IsDuplicate = state is not null && (claims.Takes(member.Address) || (state.History.HolderOf(member.Tag) is { } holder && holder != Holder(index))),
-        };
+        var isDuplicate = state is not null && (claims.Takes(member.Address) || (state.History.HolderOf(member.Tag) is { } holder && holder != Holder(index)));
+        var recipient = RecipientReading.Of(task, member, read, suppressions, state, isDuplicate);
         var attempts = task.Slice.Entries[index].Attempts;
         switch (Gate.Decide(recipient, task.TermsOn(channel), task.Policy, now))
         {
@@ -250,15 +241,4 @@ public sealed class SliceDecisions
     private AddressState? StateOf(int index, Dictionary<AddressKey, AddressState>? reached) => reached?.GetValueOrDefault(members[index].Address);
 
     private ulong Holder(int index) => members[index].Holder ??= AddressHistory.Holder(task.List.Name, task.Slice.Members[index]);
-
-    // E-mail: who did not refuse. Text messages ask more, see ChannelPermission.
-    private bool Consents(Addressee addressee, AudienceMember read, MessageChannel channel) => channel == MessageChannel.Sms
-        ? read.Fields is { } fields && ChannelPermission.Allows(task.List, fields, channel)
-        : addressee.Consented;
-
-    private static bool IsDeliverable(string address)
-    {
-        Span<char> canonical = stackalloc char[EmailAddress.MostOctets];
-        return EmailAddress.Normalise(address, canonical, out _) is null;
-    }
 }

@@ -49,15 +49,7 @@ public sealed class Welcome(
         var partition = ContactKeys.Partition(list, id);
         if (await goodbyes.HasLeftAsync(list, id, cancellationToken))
             actions.Add(new(TableTransactionActionType.Delete, new TableEntity(partition, ContactKeys.Goodbye(id)), Azure.ETag.All));
-        try
-        {
-            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
-            return true;
-        }
-        catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return await contacts.TrySubmitWithIndexAsync(actions, cancellationToken);
     }
 
     private async Task EndSuppressionsAsync(ContactList list, byte[] values, ConsentEvent happened, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Lists;
+using MailMaker.Hosting;
 
 namespace MailMaker.Contacts;
 
@@ -69,6 +70,21 @@ public static class AddressIndex
             {
                 actions.RemoveAt(failed);
             }
+        }
+    }
+
+    /// <summary>The same of what is guarded by what was read before it.</summary>
+    /// <returns>Whether it is written; not when somebody else wrote first.</returns>
+    public static async Task<bool> TrySubmitWithIndexAsync(this TableClient contacts, List<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (GuardedWrites.WasBeaten(e))
+        {
+            return false;
         }
     }
 

@@ -71,17 +71,7 @@ internal sealed class BucketOfBatch(TableClient contacts, ContactList list, Supp
     private async Task<bool> WriteAsync(List<ContactWork> together, CancellationToken cancellationToken)
     {
         var actions = together.SelectMany(w => w.Actions).ToList();
-        if (actions.Count == 0)
-            return true;
-        try
-        {
-            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
-            return true;
-        }
-        catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return actions.Count == 0 || await contacts.TrySubmitWithIndexAsync(actions, cancellationToken);
     }
 
     private static void Answer(List<ContactWork> together, ContactResult[] results)

@@ -165,16 +165,5 @@ public sealed class ContactMover(TableServiceClient tables, ContactForwards forw
     }
 
     // False when somebody else wrote first.
-    private async Task<bool> SubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
-            return true;
-        }
-        catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
-    }
+    private Task<bool> SubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken) => contacts.TrySubmitWithIndexAsync(actions, cancellationToken);
 }

@@ -35,15 +35,7 @@ public sealed class ContactStore(TableServiceClient tables, TimeProvider clock)
             return false;
         List<TableTransactionAction> actions = [ContactWrites.Write(list, id, key, fields, tag, clock.GetUtcNow())];
         actions.AddRange(AddressIndex.Changes(list, id, before?.Fields, fields));
-        try
-        {
-            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
-            return true;
-        }
-        catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return await contacts.TrySubmitWithIndexAsync(actions, cancellationToken);
     }
 
     /// <summary>
@@ -62,15 +54,8 @@ public sealed class ContactStore(TableServiceClient tables, TimeProvider clock)
                 new(TableTransactionActionType.UpsertMerge, SendStateBump.Of(partition, id, clock.GetUtcNow())),
             ];
             actions.AddRange(AddressIndex.Changes(list, id, existing.Fields, default));
-            try
-            {
-                await contacts.SubmitWithIndexAsync(actions, cancellationToken);
+            if (await contacts.TrySubmitWithIndexAsync(actions, cancellationToken))
                 return true;
-            }
-            catch (TableTransactionFailedException e) when (e.Status is 404 or 412)
-            {
-                // Somebody wrote or removed it in between.
-            }
         }
 
         return false;

@@ -45,6 +45,6 @@ internal static class GuardedWrites
         }
     }
 
-    // Without its table nothing would ever be written: who reads again and again would never come back.
-    private static bool WasBeaten(RequestFailedException e) => e.Status is 404 or 409 or 412 && e.ErrorCode is not ("TableNotFound" or "TableBeingDeleted");
+    /// <summary>Whether a write was refused because somebody else wrote first. Not when the table is gone: who reads again and again would never come back.</summary>
+    public static bool WasBeaten(RequestFailedException e) => e.Status is 404 or 409 or 412 && e.ErrorCode is not ("TableNotFound" or "TableBeingDeleted");
 }

@@ -115,15 +115,7 @@ public sealed class PersonEraser(
             new(TableTransactionActionType.UpsertMerge, SendStateBump.Of(partition, id, clock.GetUtcNow())),
             .. AddressIndex.Changes(list, id, contact.Fields, default),
         ];
-        try
-        {
-            await contacts.SubmitWithIndexAsync(actions, cancellationToken);
-            return true;
-        }
-        catch (TableTransactionFailedException e) when (e.Status is 404 or 412)
-        {
-            return false;
-        }
+        return await contacts.TrySubmitWithIndexAsync(actions, cancellationToken);
     }
 
     // In the order in which they are removed: the newest evidence first, then choices, send state and goodbye.

@@ -1,31 +1,24 @@
 using System.Text;
 using Azure.Data.Tables;
-using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
 using MailMaker.Accounts;
 using MailMaker.Campaigns;
-using MailMaker.Consent;
 using MailMaker.Contacts;
 using MailMaker.Testing;
 using MailMaker.Core.Accounts;
 using MailMaker.Core.Campaigns;
-using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Content;
 using MailMaker.Core.Content.Sms;
 using MailMaker.Core.Lists;
-using MailMaker.Delivery;
 using MailMaker.Delivery.Rates;
-using MailMaker.Delivery.Sms;
 using MailMaker.Embedded.Durable.Engine;
 using MailMaker.Embedded.ServiceBus;
 using MailMaker.Embedded.Storage;
 using MailMaker.Imports;
-using MailMaker.Lists;
 using MailMaker.Suppressions;
 using MailMaker.Tests.Support;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Tests.Campaigns;
@@ -239,25 +232,6 @@ internal sealed class CampaignStage : IAsyncDisposable
     {
         var connection = EmbeddedHome.ConnectionString(folder.Path);
         EmbeddedHome.For(connection).Clock = Clock;
-        return new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
-            .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(tables(connection))
-            .AddSingleton(new BlobServiceClient(connection))
-            .AddSingleton(new ServiceBusClient(connection))
-            .AddSingleton<DefinitionStore>()
-            .AddSingleton<IDefinitions>(s => s.GetRequiredService<DefinitionStore>())
-            .AddSingleton<IListSource, ListStore>()
-            .AddSingleton<IEmailChannel>(Channel)
-            .AddSingleton<ISmsChannel>(Sms)
-            .AddSingleton<Random>(new NoRandom())
-            .AddRates(new ConfigurationBuilder().Build())
-            .AddConsent()
-            .AddSingleton(new SigningSecret(new byte[32]))
-            .AddContacts()
-            .AddSuppressions()
-            .AddCampaigns()
-            .BuildServiceProvider();
+        return CampaignStageServices.Over(connection, tables(connection), Clock, Channel, Sms);
     }
 }
