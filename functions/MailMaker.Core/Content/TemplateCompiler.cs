@@ -1,4 +1,5 @@
 using HandlebarsDotNet;
+using MailMaker.Core.Content.Helpers;
 using MailMaker.Core.Content.Links;
 using Template = HandlebarsDotNet.HandlebarsTemplate<System.IO.TextWriter, object, object>;
 
@@ -105,10 +106,33 @@ public static class TemplateCompiler
         foreach (var tag in tags)
         {
             if (!Works(Alone(source, tag), environment))
-                return new TemplateFault(tag.Start, $"'{tag.Name}' is not a helper that mails have, or is used with other arguments than it takes");
+                return NotHelper(source, tag) ?? new TemplateFault(tag.Start, $"'{tag.Name}' is not a helper that mails have, or is used with other arguments than it takes");
         }
 
         return null;
+    }
+
+    // The helper that a tag asks for as an argument: {{#if (nosuch x)}}.
+    private static TemplateFault? NotHelper(string source, TemplateTag tag)
+    {
+        var quote = '\0';
+        for (var at = tag.Start; at < tag.End; at++)
+        {
+            if (quote != '\0' || source[at] is '"' or '\'')
+                quote = quote == '\0' ? source[at] : source[at] == quote ? '\0' : quote;
+            else if (source[at] == '(' && NameAt(source, at + 1) is { Length: > 0 } name && name != "lookup" && !MailHelpers.Names.Contains(name))
+                return new TemplateFault(at + 1, $"'{name}' is not a helper that mails have");
+        }
+
+        return null;
+    }
+
+    private static string NameAt(string source, int start)
+    {
+        var end = start;
+        while (end < source.Length && char.IsLetterOrDigit(source[end]))
+            end++;
+        return source[start..end];
     }
 
     // A tag outside of its block, where every contact gets to it: a helper inside of one would else be called for the first time when mails are written.

@@ -74,6 +74,11 @@ public sealed class MailComposer(IDefinitions definitions, StrictFields strict, 
         "FR" => "fr",
         "ES" => "es",
         "GB" or "IE" => "en-GB",
+        "NL" => "nl",
+        "PL" => "pl",
+        "PT" => "pt-PT",
+        "BR" => "pt",
+        "JP" => "ja",
         _ => "en",
     };
 }

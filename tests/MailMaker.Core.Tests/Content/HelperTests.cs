@@ -23,6 +23,10 @@ public sealed class HelperTests
     [InlineData("{{date birthDate \"full\" lang=\"es\"}}", "miércoles, 25 de marzo de 2026")]
     [InlineData("{{date seenAt \"DD.MM.YY HH:mm\"}}", "25.03.26 09:05")]
     [InlineData("{{date seenAt \"ddd D MMM\"}} {{date seenAt \"ddd D MMM\" lang=\"en\"}} {{date seenAt \"D MMM ddd\" lang=\"de\"}}", "mer 25 mar Wed 25 Mar 25 März Mi.")]
+    [InlineData("{{date birthDate \"full\" lang=\"pl\"}}|{{date birthDate \"short\" lang=\"pl\"}}|{{number \"1234.5\" lang=\"pl\"}}|{{currency points \"PLN\" lang=\"pl\"}}", "środa, 25 marca 2026|25.03.2026|1234,5|1\u00a0234\u00a0567,50\u00a0PLN")]
+    [InlineData("{{date birthDate \"full\" lang=\"nl\"}}|{{date birthDate \"short\" lang=\"nl-BE\"}}|{{currency points \"EUR\" lang=\"nl\"}}", "woensdag 25 maart 2026|25-03-2026|€\u00a01.234.567,50")]
+    [InlineData("{{date birthDate \"full\" lang=\"ja\"}}|{{date birthDate \"short\" lang=\"ja\"}}|{{currency points \"JPY\" lang=\"ja\"}}", "2026年3月25日水曜日|2026/03/25|¥1,234,568")]
+    [InlineData("{{date birthDate \"full\" lang=\"pt\"}}|{{currency points \"BRL\" lang=\"pt-BR\"}}|{{currency points \"EUR\" lang=\"pt-PT\"}}", "quarta-feira, 25 de março de 2026|R$\u00a01.234.567,50|1\u00a0234\u00a0567,50\u00a0€")]
     [InlineData("{{date missing}}", "")]
     [InlineData("{{date firstName}}", "Tom & Co")]
     [InlineData("{{number points}}", "1.234.567,5")]
@@ -99,8 +103,9 @@ public sealed class HelperTests
     [Theory]
     [InlineData("{{#if vip}}Dear {{shout firstName}}{{/if}}", 17)]
     [InlineData("{{#each (items tags)}}{{date this \"D MMMMM\"}}{{/each}}", 23)]
-    [InlineData("{{#unless vip}}{{#if (nosuch gender)}}x{{/if}}{{/unless}}", 16)]
-    [InlineData("{{#if vip}}a{{else if (nosuch gender)}}b{{/if}}", 13)]
+    [InlineData("{{#unless vip}}{{#if (nosuch gender)}}x{{/if}}{{/unless}}", 23)]
+    [InlineData("{{#if vip}}a{{else if (eq \"(nosuch\" (nosuch gender))}}b{{/if}}", 38)]
+    [InlineData("{{#if vip}}a{{else if (eq gender)}}b{{/if}}", 13)]
     [InlineData("{{#if vip}}a{{else}}{{plural points}}{{/if}}", 21)]
     public void A_helper_within_a_block_is_refused_before_the_first_contact_gets_there(string template, int column)
     {

@@ -10,7 +10,7 @@ internal static class NumberWords
     // ISO 4217 signs that readers know, and the currencies without a minor unit.
     private static readonly Dictionary<string, string> Signs = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["EUR"] = "€", ["USD"] = "$", ["GBP"] = "£", ["KRW"] = "₩", ["JPY"] = "¥", ["CHF"] = "CHF",
+        ["EUR"] = "€", ["USD"] = "$", ["GBP"] = "£", ["KRW"] = "₩", ["JPY"] = "¥", ["CHF"] = "CHF", ["BRL"] = "R$",
     };
 
     private static readonly HashSet<string> NoMinorUnit = new(StringComparer.OrdinalIgnoreCase) { "KRW", "JPY", "VND", "CLP", "ISK" };
@@ -27,8 +27,8 @@ internal static class NumberWords
             number = Math.Round(number, Math.Clamp(wanted, 0, MostDecimals), MidpointRounding.AwayFromZero);
         var format = new NumberFormatInfo { NumberGroupSeparator = language.Group, NumberDecimalSeparator = language.Decimal, NegativeSign = "-" };
         var digits = decimals ?? number.Scale;
-        // Spanish writes no mark into numbers of four digits (RAE, Ortografía 2010).
-        if (language.Code == "es" && Math.Abs(number) < 10_000)
+        // Some languages write no mark into numbers of four digits (RAE, Ortografía 2010; CLDR, minimumGroupingDigits).
+        if (language.Code is "es" or "pl" or "pt-pt" && Math.Abs(number) < 10_000)
             format.NumberGroupSizes = [0];
         return number.ToString("N" + Math.Clamp(digits, 0, MostDecimals).ToString(CultureInfo.InvariantCulture), format);
     }

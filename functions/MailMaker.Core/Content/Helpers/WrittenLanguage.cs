@@ -23,6 +23,13 @@ internal sealed record WrittenLanguage(
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
         ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"], "MM/DD/YYYY", "MMMM D, YYYY", "dddd, MMMM D, YYYY", ",", ".", "{1}{0}");
 
+    private static readonly WrittenLanguage Portuguese = new(
+        "pt", ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"],
+        ["domingo", "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado"],
+        ["jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."],
+        ["dom.", "seg.", "ter.", "qua.", "qui.", "sex.", "sáb."],
+        "DD/MM/YYYY", "D 'de' MMMM 'de' YYYY", "dddd, D 'de' MMMM 'de' YYYY", ".", ",", "{1}\u00a0{0}");
+
     private static readonly WrittenLanguage[] Others =
     [
         new(
@@ -50,6 +57,23 @@ internal sealed record WrittenLanguage(
             ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"],
             ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
             ["dom", "lun", "mar", "mié", "jue", "vie", "sáb"], "DD/MM/YYYY", "D 'de' MMMM 'de' YYYY", "dddd, D 'de' MMMM 'de' YYYY", ".", ",", "{0}\u00a0{1}"),
+        new(
+            "nl", ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
+            ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
+            ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+            ["zo", "ma", "di", "wo", "do", "vr", "za"], "DD-MM-YYYY", "D MMMM YYYY", "dddd D MMMM YYYY", ".", ",", "{1}\u00a0{0}"),
+        new(
+            "pl", ["stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia"],
+            ["niedziela", "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota"],
+            ["sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru"],
+            ["niedz.", "pon.", "wt.", "śr.", "czw.", "pt.", "sob."], "DD.MM.YYYY", "D MMMM YYYY", "dddd, D MMMM YYYY", "\u00a0", ",", "{0}\u00a0{1}"),
+        new(
+            "ja", ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
+            ["日曜日", "月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日"],
+            ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
+            ["日", "月", "火", "水", "木", "金", "土"], "YYYY/MM/DD", "YYYY年MMMMD日", "YYYY年MMMMD日dddd", ",", ".", "{1}{0}"),
+        Portuguese,
+        Portuguese with { Code = "pt-pt", Group = "\u00a0", Money = "{0}\u00a0{1}" },
         English with
         {
             Code = "en-gb", ShortMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"], ShortDate = "DD/MM/YYYY", LongDate = "D MMMM YYYY", FullDate = "dddd, D MMMM YYYY",
