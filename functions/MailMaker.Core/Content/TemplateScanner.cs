@@ -65,6 +65,8 @@ internal static class TemplateScanner
         {
             TagKind.Open => Open(tag, open),
             TagKind.Else when open.Count == 0 => "'else' outside of any block",
+            // Handlebars.Net would take any of them for an 'else if'.
+            TagKind.Else when tag.Name is not ("else" or "if") => $"'else {tag.Name}' is not available: open the block behind an 'else'",
             TagKind.Else when tag.Name != "else" => Open(tag, open),
             TagKind.Close => Close(tag, open),
             _ => null,

@@ -22,10 +22,15 @@ internal readonly record struct TemplateTag(TagKind Kind, string Name, int Start
 {
     /// <summary>
     /// What Handlebars.Net gets to see of it: of a comment only that there is one, since it ends some in other places than handlebars.js does, and with them other text of the
-    /// mail.
+    /// mail; and of <c>{{^}}</c> an <c>{{else}}</c>, since it would write both parts.
     /// </summary>
     /// <param name="template">The template.</param>
-    public ReadOnlySpan<char> Source(string template) => Kind != TagKind.Comment ? template.AsSpan(Start, End - Start) : template[Start + 2] == '~' ? "{{~!}}" : "{{!}}";
+    public ReadOnlySpan<char> Source(string template) => Kind switch
+    {
+        TagKind.Comment => template[Start + 2] == '~' ? "{{~!}}" : "{{!}}",
+        TagKind.Else when Name == "else" => template[Start..End].Replace("^", "else", StringComparison.Ordinal),
+        _ => template.AsSpan(Start, End - Start),
+    };
 
     /// <summary>Whether it takes away the white space behind it where Handlebars.Net does not.</summary>
     /// <param name="template">The template.</param>

@@ -197,6 +197,18 @@ public sealed class RenderingTests
     [InlineData("<span style=\"display:none\">{{#if city}}</span>Roma{{/if}}<p style=\"display:none\">open", "\n\nopen\n")]
     public void A_text_made_of_html_reads_as_the_html_does(string html, string expected) => Assert.Equal(expected, Render("s", html, "").Text.ToString());
 
+    [Theory]
+    [InlineData("{{#if a}}1{{^}}2{{/if}}", "1", "2")]
+    [InlineData("{{#unless a}}1{{~^~}}2{{/unless}}", "2", "1")]
+    [InlineData("{{#each (items a)}}{{this}}{{^}}none{{/each}}", "x", "none")]
+    [InlineData("{{^a}}1{{/a}}", "", "1")]
+    [InlineData("{{^if a}}1{{else}}2{{/if}}", "2", "1")]
+    public void An_inverse_sign_is_an_else(string text, string with, string without)
+    {
+        Assert.Equal(with, Render("s", "", text + " ", """{"a":"x"}""").Text.ToString().Trim());
+        Assert.Equal(without, Render("s", "", text + " ", "{}").Text.ToString().Trim());
+    }
+
     [Fact]
     public void Html_entities_that_spell_braces_do_not_become_code() =>
         Assert.Equal("{ {city}}\n", Render("s", "<p>&#123;&#123;city}}</p>", "", """{"city":"Roma"}""").Text.ToString());

@@ -12,6 +12,8 @@ public sealed class TemplateFaultTests
     [InlineData("{{firstName}", "line 1, column 1: '{{' without its '}}'")]
     [InlineData("x {{}}", "line 1, column 3: nothing between '{{' and '}}'")]
     [InlineData("{{else}}", "line 1, column 1: 'else' outside of any block")]
+    [InlineData("{{#if a}}1{{else unless b}}2{{/if}}", "line 1, column 11: 'else unless' is not available: open the block behind an 'else'")]
+    [InlineData("{{#if a}}1{{~else each (items b)}}2{{/if}}", "line 1, column 11: 'else each' is not available: open the block behind an 'else'")]
     [InlineData("{{> other}}", "line 1, column 1: partials, decorators and raw blocks are not available in mails")]
     [InlineData("{{#> other}}{{/other}}", "line 1, column 1: partials, decorators and raw blocks are not available in mails")]
     [InlineData("{{#*inline \"a\"}}{{/inline}}", "line 1, column 1: partials, decorators and raw blocks are not available in mails")]
