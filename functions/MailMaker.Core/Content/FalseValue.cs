@@ -11,6 +11,9 @@ internal sealed class FalseValue : IEnumerable
 
     public static readonly FalseValue Instance = new();
 
+    /// <summary>What a template gets to see of a text.</summary>
+    public static object MeaningOf(string value) => value == Text ? Instance : value;
+
     private FalseValue()
     {
     }

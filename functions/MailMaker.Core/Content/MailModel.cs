@@ -95,15 +95,13 @@ public sealed class MailModel
     internal object? Find(string name)
     {
         if (slots.TryGetValue(name, out var slot) && values[slot] is { } value && !IsShared(name))
-            return Meaning(value);
+            return FalseValue.MeaningOf(value);
         if (name.Equals("unsubscribeUrl", StringComparison.OrdinalIgnoreCase))
             return unsubscribeUrl;
         return shared.GetValueOrDefault(name);
     }
 
-    internal object? FindField(string name) => slots.TryGetValue(name, out var slot) && values[slot] is { } value ? Meaning(value) : null;
-
-    private static object Meaning(string value) => value == FalseValue.Text ? FalseValue.Instance : value;
+    internal object? FindField(string name) => slots.TryGetValue(name, out var slot) && values[slot] is { } value ? FalseValue.MeaningOf(value) : null;
 
     private bool IsShared(string name) => shared.ContainsKey(name) || name.Equals("unsubscribeUrl", StringComparison.OrdinalIgnoreCase);
 

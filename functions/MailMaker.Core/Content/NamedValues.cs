@@ -10,5 +10,5 @@ internal sealed class NamedValues(params (string Name, string Value)[] values)
     /// <summary>Nothing: what a template prints that names the whole instead of a value.</summary>
     public override string ToString() => "";
 
-    public object? Find(string name) => byName.GetValueOrDefault(name);
+    public object? Find(string name) => byName.GetValueOrDefault(name) is { } value ? FalseValue.MeaningOf(value) : null;
 }

@@ -6,7 +6,7 @@ namespace MailMaker.Core.Tests.Content;
 public sealed class HelperTests
 {
     private const string Fields = """
-        {"firstName":"Tom & Co","language":"it","birthDate":"2026-03-25","seenAt":"2026-03-25T09:05:00+01:00","points":"1234567.5","one":"1","none":"0","many":"12","gender":"f","blank":"  ","half":"[\"\\ud83d\"]","tags":"a; b,c|d",
+        {"firstName":"Tom & Co","language":"it","birthDate":"2026-03-25","seenAt":"2026-03-25T09:05:00+01:00","points":"1234567.5","one":"1","none":"0","many":"12","gender":"f","blank":"  ","switches":"[{\"name\":\"a\",\"on\":true},{\"name\":\"b\",\"on\":false}]","half":"[\"\\ud83d\"]","tags":"a; b,c|d",
         "products":"[{\"name\":\"Pane & olio\",\"price\":2.5},{\"name\":\"Vino\",\"price\":10}]"}
         """;
 
@@ -34,6 +34,8 @@ public sealed class HelperTests
     [InlineData("{{number points 0 lang=\"en\"}}", "1,234,568")]
     [InlineData("{{number missing}}", "")]
     [InlineData("{{currency many \"EUR\"}}", "12,00\u00a0€")]
+    [InlineData("{{currency many missing}}", "12,00")]
+    [InlineData("{{#each (items switches)}}{{name}}{{#if on}} on{{else}} off: {{on}}{{/if}};{{/each}}{{#each (items \"[true,false]\")}}{{#if this}}yes{{else}}{{this}}{{/if}}{{/each}} {{items \"[1,false]\"}}", "a on;b off: false;yesfalse 1, false")]
     [InlineData("{{currency many \"USD\" lang=\"en\"}}", "$12.00")]
     [InlineData("{{currency points \"KRW\" lang=\"ko\"}}", "₩1,234,568")]
     [InlineData("{{currency many \"CHF\" lang=\"en\"}}", "CHF\u00a012.00")]

@@ -38,7 +38,7 @@ internal sealed class ItemSequence : IEnumerable<object>
         }
     }
 
-    public override string ToString() => string.Join(", ", items.OfType<string>());
+    public override string ToString() => string.Join(", ", items.Where(i => i is not NamedValues));
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -57,7 +57,7 @@ internal sealed class ItemSequence : IEnumerable<object>
 
     private static object Item(JsonElement element) => element.ValueKind == JsonValueKind.Object
         ? new NamedValues([.. element.EnumerateObject().DistinctBy(p => p.Name, StringComparer.OrdinalIgnoreCase).Select(p => (p.Name, Value(p.Value)))])
-        : Value(element);
+        : FalseValue.MeaningOf(Value(element));
 
     private static string Value(JsonElement element) => Marks.Clean(element.ValueKind switch
     {

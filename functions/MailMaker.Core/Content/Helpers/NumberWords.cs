@@ -40,8 +40,9 @@ internal static class NumberWords
     public static string Money(string value, string currency, WrittenLanguage language)
     {
         var amount = Of(value, NoMinorUnit.Contains(currency) ? 0 : 2, language);
-        if (ReferenceEquals(amount, value))
-            return value;
+        // Of a contact whose currency nobody knows the amount alone.
+        if (ReferenceEquals(amount, value) || string.IsNullOrWhiteSpace(currency))
+            return amount;
         var sign = Signs.GetValueOrDefault(currency) ?? currency.ToUpperInvariant();
         // A code of letters keeps a space, wherever it stands.
         var pattern = language.Money == "{1}{0}" && char.IsAsciiLetter(sign[^1]) ? "{1}\u00a0{0}" : language.Money;
