@@ -26,6 +26,14 @@ public class CampaignProgressTests
     }
 
     [Fact]
+    public void In_the_moment_of_the_launch_nothing_is_known_of_the_end()
+    {
+        var progress = CampaignProgress.Of(Sending, Counts(pending: 1000, sent: 0), [], null, Launch);
+
+        Assert.Equal((null, null, null), (progress.SentPerSecond, progress.DecidedPerSecond, progress.EstimatedEndAt));
+    }
+
+    [Fact]
     public void What_was_seen_before_the_launch_or_a_moment_ago_says_nothing_of_the_rate()
     {
         var progress = CampaignProgress.Of(Sending, Counts(pending: 900, sent: 100), [new(Launch.AddSeconds(-5), 0, 0), new(Launch.AddSeconds(49.5), 60, 60)], null, Launch.AddSeconds(50));

@@ -37,6 +37,23 @@ public sealed class DeferralTests
     }
 
     [Fact]
+    public void Of_rules_that_last_equally_long_the_first_is_told()
+    {
+        var drop = Assert.IsType<GateDecision.Drop>(Gate.Decide(Sent(3), Mine with { ExpiresAt = Now.AddHours(1) }, Policy(OneADay, OneADay), Now));
+        Assert.Equal(CapRule.OfList(0).Number, drop.Detail);
+    }
+
+    [Fact]
+    public void Messages_that_lie_ahead_since_a_clock_went_back_fill_their_own_days()
+    {
+        // Today's is used up, and so is tomorrow's by a mail, and the day after's by a text message.
+        var daily = new FrequencyCap(1, CapPeriod.Day, CapWindow.Calendar);
+        var history = Sent(1).History.With(CampaignTag.Of("acme", "ahead"), Now.AddDays(1)).With(CampaignTag.Of("acme", "text", MessageChannel.Sms), Now.AddDays(2));
+        AssertWaits(new(2026, 3, 13, 0, 0, 0, TimeSpan.Zero), Decide(Sent() with { History = history }, daily));
+        AssertWaits(new(2026, 3, 12, 0, 0, 0, TimeSpan.Zero), Decide(Sent() with { History = history }, daily with { Channel = MessageChannel.Email }));
+    }
+
+    [Fact]
     public void A_moment_in_quiet_hours_moves_to_their_end()
     {
         var policy = new DoNotDisturb([OneADay with { Hours = 15 }], new QuietHours("21:00", "08:00"), DateTimeZone.Utc);
@@ -128,6 +145,28 @@ public sealed class DeferralTests
         AssertWaits(new(2026, 3, 16, 22, 0, 0, TimeSpan.Zero), Gate.Decide(Sent(), Mine, policy, Now.AddHours(1)));
     }
 
+    [Fact]
+    public void The_only_window_of_a_week_comes_again_a_week_later()
+    {
+        var policy = Policy() with { SendWindows = [new("08:00", "09:00", [DayOfWeek.Tuesday])] };
+        AssertWaits(new(2026, 3, 17, 8, 0, 0, TimeSpan.Zero), Gate.Decide(Sent(), Mine, policy, Now));
+    }
+
+    [Fact]
+    public void A_window_that_ends_when_it_begins_is_open_for_a_day()
+    {
+        var policy = Policy() with { SendWindows = [new("09:00", "09:00", [DayOfWeek.Monday])] };
+        Assert.IsType<GateDecision.Send>(Gate.Decide(Sent(), Mine, policy, Now.AddSeconds(-1)));
+        AssertWaits(new(2026, 3, 16, 9, 0, 0, TimeSpan.Zero), Gate.Decide(Sent(), Mine, policy, Now));
+    }
+
+    [Theory]
+    [InlineData("02:30", "03:00", "2026-03-29T00:00:00Z", "2026-03-30T00:30:00Z")] // the night has no 02:30: there is no such window in it
+    [InlineData("01:00", "02:30", "2026-10-25T01:15:00Z", "2026-10-25T01:15:00Z")] // 02:15 of winter: the window ends with the second 02:30
+    [InlineData("01:00", "02:30", "2026-10-25T01:30:00Z", "2026-10-26T00:00:00Z")]
+    public void Windows_lie_on_the_contacts_clock_also_when_it_is_changed(string from, string to, string at, string opens) =>
+        Assert.Equal(Parse(opens), SendWindow.OpensAt([new(from, to)], DateTimeZoneProviders.Tzdb["Europe/Rome"], Parse(at)));
+
     [Theory]
     [InlineData("2026-03-29T00:15:00Z", "2026-03-29T01:00:00Z")] // 02:00 does not come: it is 03:00 at once, and 02:30 moves on by the gap of an hour
     [InlineData("2026-10-25T00:10:00Z", "2026-10-25T00:30:00Z")] // 02:10 of summer: 02:30 is twenty minutes away
@@ -153,6 +192,10 @@ public sealed class DeferralTests
     [InlineData("hours", "/caps/0/hours")]
     [InlineData("window", "/caps/0/window")]
     [InlineData("reserved", "/caps/0/reservedFor")]
+    [InlineData("longHours", "/caps/0/hours")]
+    [InlineData("longestHours", "")]
+    [InlineData("highBelowNone", "/caps/0/reservedFor")]
+    [InlineData("normalBelowNone", "/caps/0/reservedFor")]
     [InlineData("many", "/caps")]
     public void Rules_that_make_no_sense_are_refused(string kind, string pointer)
     {
@@ -161,6 +204,10 @@ public sealed class DeferralTests
             "hours" => [OneADay with { Hours = 0 }],
             "window" => [OneADay with { Hours = 5, Window = CapWindow.Calendar }],
             "reserved" => [OneADay with { ReservedFor = new(1, 1) }],
+            "longHours" => [OneADay with { Hours = FrequencyCap.MostHours + 1 }],
+            "longestHours" => [OneADay with { Hours = FrequencyCap.MostHours }],
+            "highBelowNone" => [OneADay with { ReservedFor = new(-1, 1) }],
+            "normalBelowNone" => [OneADay with { ReservedFor = new(1, -1) }],
             "many" => [.. Enumerable.Repeat(OneADay, 51)],
             _ => [OneADay with { Hours = 6, ReservedFor = new(1) }],
         };

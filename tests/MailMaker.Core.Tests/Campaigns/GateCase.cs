@@ -20,7 +20,7 @@ internal sealed record GateCase(
         var terms = new CampaignTerms(CampaignTag.Of("acme", "mine", By)) { Priority = Priority, WhenCapped = Capped, ExpiresAt = Now.AddMinutes(Lasts) };
         // The campaign's own claim of before does not count against it.
         var contact = Mine is { } mine ? History(Contact, "c").With(terms.Tag, Now.AddMinutes(-mine)) : History(Contact, "c");
-        var recipient = new Recipient(true, true, false, null, true, contact) { TimeZone = Zone, Frequency = Own, PersonHistory = History(Contact, "c").Merge(History(Others, "o")) };
+        var recipient = new Recipient(true, true, false, null, true, contact) { TimeZone = Zone, Frequency = Own, PersonHistory = contact.Merge(History(Others, "o")) };
         var policy = new DoNotDisturb(List, null, DateTimeZone.Utc) { AccountCaps = Account };
         var refusing = Rules().Where(r => !Allows(r.Rule, r.Sent, Now)).ToList();
         var dropping = refusing.Where(r => SlotsOf(r.Rule) <= 0 || r.Rule.WhenCapped == WhenCapped.Drop || Capped == WhenCapped.Drop).ToList();

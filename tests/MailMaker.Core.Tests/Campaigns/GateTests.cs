@@ -87,6 +87,15 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_zone_that_nobody_knows_falls_back_to_the_lists()
+    {
+        // Ten in the morning in Rome.
+        var policy = new DoNotDisturb([], new QuietHours("09:30", "10:30"), DateTimeZoneProviders.Tzdb["Europe/Rome"]);
+        Assert.Equal(Now.AddMinutes(30), Assert.IsType<GateDecision.Defer>(Gate.Decide(Contact() with { TimeZone = "Mars/Base" }, new CampaignTerms(Mine), policy, Now)).Until);
+        Assert.IsType<GateDecision.Send>(Gate.Decide(Contact() with { TimeZone = "Etc/UTC" }, new CampaignTerms(Mine), policy, Now));
+    }
+
+    [Fact]
     public void Who_left_does_not_wait_for_the_morning_to_be_dropped() => Assert.IsType<GateDecision.Drop>(Gate.Decide(
         Contact() with { HasLeft = true }, new CampaignTerms(Mine), new DoNotDisturb([], new QuietHours("08:00", "10:00"), DateTimeZone.Utc), Now));
 

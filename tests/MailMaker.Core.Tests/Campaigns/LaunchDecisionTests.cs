@@ -48,6 +48,10 @@ public sealed class LaunchDecisionTests
     }
 
     [Fact]
+    public void A_local_time_that_the_first_zone_shows_at_this_moment_begins_at_once() =>
+        Assert.Equal(CampaignState.Planning, LaunchDecision.Launch(Draft with { Schedule = new() { LocalTime = "2026-03-10T23:00" } }, "", Now).Value!.State);
+
+    [Fact]
     public void A_local_time_that_has_passed_for_some_only_begins_at_once() =>
         Assert.Equal(CampaignState.Planning, LaunchDecision.Launch(Draft with { Schedule = new() { LocalTime = "2026-03-10T12:00" } }, "", Now).Value!.State);
 

@@ -1,5 +1,6 @@
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Delivery;
+using MailMaker.Core.Lists;
 
 namespace MailMaker.Core.Tests.Campaigns;
 
@@ -23,6 +24,10 @@ public sealed class SendHistoryTests
         Assert.Equal(2, history.Count);
         Assert.False(history.Holds(Tag(1)));
     }
+
+    [Fact]
+    public void What_the_longest_window_reaches_is_kept() =>
+        Assert.Equal(2, default(SendHistory).With(Tag(1), Now.AddHours(1 - FrequencyCap.MostHours)).With(Tag(2), Now).Count);
 
     [Fact]
     public void It_never_grows_beyond_its_bound()
