@@ -63,6 +63,21 @@ public readonly struct SendHistory : IEquatable<SendHistory>
         return [.. seconds];
     }
 
+    /// <summary>The campaigns, each on its channel, that claimed this contact at <paramref name="start"/> or later.</summary>
+    /// <param name="start">The first moment that counts.</param>
+    public IReadOnlyList<CampaignTag> TagsSince(DateTimeOffset start)
+    {
+        var from = start.ToUnixTimeSeconds();
+        var tags = new List<CampaignTag>();
+        for (var rest = Entries; rest.Length > 0; rest = rest[EntrySize..])
+        {
+            if (Seconds(rest) >= from)
+                tags.Add(Tag(rest));
+        }
+
+        return tags;
+    }
+
     /// <summary>Whether the campaign has claimed this contact.</summary>
     public bool Holds(CampaignTag campaign) => IndexOf(campaign) >= 0;
 

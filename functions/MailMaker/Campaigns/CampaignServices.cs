@@ -9,6 +9,7 @@ public static class CampaignServices
     public static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()
         .AddSingleton<OpenCampaigns>()
+        .AddSingleton<LaunchedCampaigns>()
         .AddSingleton<CampaignLists>()
         .AddSingleton<LedgerStore>()
         .AddSingleton<LedgerExport>()
