@@ -4,9 +4,10 @@ namespace MailMaker.Core.Content;
 public static class TemplateAssets
 {
     /// <summary>A problem for the first use of <c>asset</c>; null when there is none. For accounts that have no place for files.</summary>
-    public static Problem? FirstUse(MailTemplate template)
+    /// <param name="parts">The parts of the template with their pointers.</param>
+    public static Problem? FirstUse(IReadOnlyList<(string Pointer, string Source)> parts)
     {
-        foreach (var (pointer, source) in new[] { ("/html", template.Html), ("/text", template.Text) })
+        foreach (var (pointer, source) in parts)
         {
             foreach (var tag in TemplateScanner.Scan(source).Tags)
             {

@@ -54,7 +54,7 @@ public sealed class MailComposer(IDefinitions definitions, StrictFields strict, 
 
     private static Checked<CampaignContent> Prepare(MailTemplate template, MailScene scene, Campaign campaign, ContactList list)
     {
-        if (scene.AssetsUrl.Length == 0 && TemplateAssets.FirstUse(template) is { } problem)
+        if (scene.AssetsUrl.Length == 0 && TemplateAssets.FirstUse(TemplateFields.PartsOf(template)) is { } problem)
             return new(null, [problem]);
         var lawful = LawfulTemplate.Of(template, list, scene);
         if (lawful.Value is null)

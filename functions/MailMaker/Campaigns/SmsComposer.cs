@@ -26,6 +26,8 @@ internal static class SmsComposer
         var sender = campaign.SmsSender.Length > 0 ? campaign.SmsSender : owner.SmsSender;
         if (campaign.Strict && await strict.MissingAsync([("/sms", template.Value.Sms)], audience, cancellationToken) is { Count: > 0 } missing)
             return new(null, missing);
+        if (owner.AssetsUrl.Length == 0 && TemplateAssets.FirstUse([("/sms", template.Value.Sms)]) is { } problem)
+            return new(null, [problem]);
         var lawful = LawfulSms.Of(template.Value.Sms, template.Value.MaxSegments ?? SmsCompiler.UsualSegments, list, content.Scene, sender);
         if (lawful.Value is null)
             return new(null, lawful.Problems);

@@ -72,6 +72,7 @@ public sealed class HelperTests
     [InlineData("ar-EG", "zero=0 one=1 two=2 few=3,10,103 many=11,99,111 other=100,101,102,1.5")]
     [InlineData("he", "zero=0 one=1 two=2 other=3,20")]
     [InlineData("pt-BR", "zero=0 one=1,1.5 other=2,1000000")]
+    [InlineData("pt-PT", "zero=0 one=1 other=1.5,2")]
     [InlineData("it", "zero=0 one=1,-1 other=2,1.5,21")]
     public void A_count_takes_the_form_that_its_language_has(string language, string expected)
     {

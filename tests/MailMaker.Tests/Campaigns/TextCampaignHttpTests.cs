@@ -71,6 +71,22 @@ public sealed class TextCampaignHttpTests
     }
 
     [Theory]
+    [InlineData("/preheader", "email")]
+    [InlineData("/sms", "sms")]
+    public async Task A_file_of_an_account_that_has_no_place_for_files_is_refused_in_every_part(string pointer, string channel)
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await StartAsync(folder);
+        await app.PutAsync("/api/accounts/acme/templates/files", new { subject = "s", html = "<p>x</p>", preheader = "See {{asset \"a.png\"}}", sms = "See {{asset \"a.png\"}}" });
+        await app.PutAsync("/api/accounts/acme/campaigns/spring", new { list = "news", template = "files", smsTemplate = "files", channel });
+
+        using var answer = await app.Http.PostAsJsonAsync("/api/accounts/acme/campaigns/spring/launch", new { });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(pointer, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0].GetProperty("pointer").GetString());
+    }
+
+    [Theory]
     [InlineData("us")]
     [InlineData("it")]
     public async Task A_preview_counts_the_bytes_that_are_handed_over(string regime)

@@ -21,7 +21,8 @@ internal static class PluralForm
         var end = tag.AsSpan().IndexOfAny('-', '_');
         return (end < 0 ? tag : tag[..end]).ToLowerInvariant() switch
         {
-            "fr" or "pt" => count < 2 ? One : Other,
+            "fr" => count < 2 ? One : Other,
+            "pt" when !tag.EndsWith("PT", StringComparison.Ordinal) => count < 2 ? One : Other,
             "pl" => !whole ? Other : count == 1 ? One : IsSlavicFew(tens, hundreds) ? Few : Many,
             "ru" or "uk" or "be" => !whole ? Other : tens == 1 && hundreds != 11 ? One : IsSlavicFew(tens, hundreds) ? Few : Many,
             "sr" or "hr" or "bs" => tens == 1 && hundreds != 11 ? One : IsSlavicFew(tens, hundreds) ? Few : Other,
