@@ -48,22 +48,49 @@ public sealed class CampaignActivities(
     }
 
     /// <summary>Writes the audience's size onto the campaign.</summary>
+    /// <returns>Whether it is to be done later, since a service failed.</returns>
     [Function(nameof(FixAudience))]
-    public async Task FixAudience([ActivityTrigger] CampaignRun run, CancellationToken cancellationToken)
+    public async Task<bool> FixAudience([ActivityTrigger] CampaignRun run, CancellationToken cancellationToken)
     {
-        var counts = await ledger.CountsAsync(run.Account, run.Campaign, run.Buckets, cancellationToken);
-        var campaign = await campaigns.ChangeAsync(
-            run.Account, run.Campaign,
-            c => CampaignTransitions.Next(c.State, CampaignAction.AudienceFixed) is { } next ? c with { State = next, Audience = counts.Audience } : null,
-            cancellationToken);
-        if (campaign is not null)
-            await excluded.ForgetAsync(campaign, cancellationToken);
+        try
+        {
+            var counts = await ledger.CountsAsync(run.Account, run.Campaign, run.Buckets, cancellationToken);
+            var campaign = await campaigns.ChangeAsync(
+                run.Account, run.Campaign,
+                c => CampaignTransitions.Next(c.State, CampaignAction.AudienceFixed) is { } next ? c with { State = next, Audience = counts.Audience } : null,
+                cancellationToken);
+            if (campaign is not null)
+                await excluded.ForgetAsync(campaign, cancellationToken);
+            return false;
+        }
+        catch (Exception e) when (PassingFault.Is(e) && !cancellationToken.IsCancellationRequested)
+        {
+            return true;
+        }
     }
 
-    /// <summary>Completes the campaign when every recipient has a final outcome.</summary>
+    /// <summary>Completes the campaign when every recipient has a final outcome. A service that fails meanwhile is asked again at the next look.</summary>
     /// <returns>Whether the orchestration is over.</returns>
     [Function(nameof(TryCompleteCampaign))]
     public async Task<bool> TryCompleteCampaign([ActivityTrigger] CampaignRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryCompleteAsync(run, cancellationToken);
+        }
+        catch (Exception e) when (PassingFault.Is(e) && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Marks the campaign as failed; it can be launched again.</summary>
+    /// <returns>Whether it has failed; a campaign that was cancelled stays that.</returns>
+    [Function(nameof(FailCampaign))]
+    public Task<bool> FailCampaign([ActivityTrigger] CampaignFailure failure, CancellationToken cancellationToken) => FailAsync(
+        failure.Run, $"The audience could not be fixed ({failure.Reason}). Launch it again: it goes on where it stopped, and who was reached is not written to twice.", null, cancellationToken);
+
+    private async Task<bool> TryCompleteAsync(CampaignRun run, CancellationToken cancellationToken)
     {
         // Who resumed or cancelled it may have had no time for all of it, or have died.
         if (await campaigns.FindAsync(run.Account, run.Campaign, cancellationToken) is { RequeueAt: not null } waiting)
@@ -83,12 +110,6 @@ public sealed class CampaignActivities(
             await dead.RemoveAsync(run.Account, run.Campaign, cancellationToken);
         return true;
     }
-
-    /// <summary>Marks the campaign as failed; it can be launched again.</summary>
-    /// <returns>Whether it has failed; a campaign that was cancelled stays that.</returns>
-    [Function(nameof(FailCampaign))]
-    public Task<bool> FailCampaign([ActivityTrigger] CampaignFailure failure, CancellationToken cancellationToken) => FailAsync(
-        failure.Run, $"The audience could not be fixed ({failure.Reason}). Launch it again: it goes on where it stopped, and who was reached is not written to twice.", null, cancellationToken);
 
     private async Task<bool> FailAsync(CampaignRun run, string reason, string? pointer, CancellationToken cancellationToken)
     {

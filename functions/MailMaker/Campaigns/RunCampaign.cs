@@ -20,6 +20,8 @@ public static class RunCampaign
     // A timer that is lost, or set by a clock that was wrong, costs at most this.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan FixesAgainAfter = TimeSpan.FromSeconds(30);
+
     private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(8, TimeSpan.FromSeconds(1), 2, TimeSpan.FromMinutes(1)));
 
     /// <summary>Runs one campaign to its end.</summary>
@@ -74,8 +76,7 @@ public static class RunCampaign
                 return false;
             }
 
-            await context.CallActivityAsync(nameof(CampaignActivities.FixAudience), run, Retry);
-            return true;
+            return await FixAsync(context, run);
         }
         catch (TaskFailedException e)
         {
@@ -95,6 +96,20 @@ public static class RunCampaign
         }
 
         return group;
+    }
+
+    // False when it was put off too often for one history.
+    private static async Task<bool> FixAsync(TaskOrchestrationContext context, CampaignRun run)
+    {
+        for (var time = 0; time < PutOffsPerTurn; time++)
+        {
+            if (!await context.CallActivityAsync<bool>(nameof(CampaignActivities.FixAudience), run, Retry))
+                return true;
+            await context.CreateTimer(FixesAgainAfter, CancellationToken.None);
+        }
+
+        context.ContinueAsNew(run with { Unplanned = [] });
+        return false;
     }
 
     private static IEnumerable<BucketsToPlan> Groups(CampaignRun run)

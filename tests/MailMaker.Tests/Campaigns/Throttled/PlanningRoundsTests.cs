@@ -26,6 +26,19 @@ public sealed class PlanningRoundsTests
         Assert.Equal([nameof(CampaignActivities.FixAudience), nameof(CampaignActivities.TryCompleteCampaign)], context.Others);
     }
 
+    [Fact]
+    public async Task An_audience_that_can_not_be_fixed_now_is_fixed_later_and_nothing_is_planned_twice()
+    {
+        var context = new Rounds(Launched, _ => null) { FixesAtLast = 101 };
+
+        var histories = await context.RunAsync();
+
+        Assert.InRange(histories, 10, 101);
+        Assert.Equal(Enumerable.Range(0, 8), context.Planned.Order());
+        Assert.Equal(101, context.Others.Count(o => o == nameof(CampaignActivities.FixAudience)));
+        Assert.Equal(nameof(CampaignActivities.TryCompleteCampaign), context.Others[^1]);
+    }
+
     // Runs a history to its end at once: activities and timers are over when they begin.
     private sealed class Rounds(CampaignRun run, Func<BucketsToPlan, PlanningPutOff?> plan) : TaskOrchestrationContext
     {
@@ -34,6 +47,9 @@ public sealed class PlanningRoundsTests
         private int activities;
 
         public List<int> Planned { get; } = [];
+
+        /// <summary>At which time the audience is fixed; before it, it is put off.</summary>
+        public int FixesAtLast { get; init; } = 1;
 
         public List<string> Others { get; } = [];
 
@@ -82,7 +98,8 @@ public sealed class PlanningRoundsTests
             }
 
             Others.Add(name.Name);
-            return Task.FromResult((TResult)(object)true);
+            var isPutOff = name.Name == nameof(CampaignActivities.FixAudience) && Others.Count < FixesAtLast;
+            return Task.FromResult((TResult)(object)(isPutOff || name.Name == nameof(CampaignActivities.TryCompleteCampaign)));
         }
 
         public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)

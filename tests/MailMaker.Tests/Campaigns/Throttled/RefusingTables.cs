@@ -15,6 +15,9 @@ internal sealed class RefusingTables : ServiceFronts
     /// <summary>Whether a query of a table is refused.</summary>
     public Func<string, bool> RefusesQuery { get; set; } = _ => false;
 
+    /// <summary>Whether the reading of one row of a table is refused.</summary>
+    public Func<string, bool> RefusesRead { get; set; } = _ => false;
+
     /// <summary>Requests that were refused.</summary>
     public int Refused { get; private set; }
 
@@ -43,6 +46,15 @@ internal sealed class RefusingTables : ServiceFronts
                 return await Inner.TransactAsync(table, actions, cancellationToken);
             tables.Refused++;
             return (EmbeddedResponse.Refusal(Busy), []);
+        }
+
+        public override Task<(Response Outcome, TableEntity? Entity)> GetAsync(
+            string table, string partitionKey, string rowKey, IEnumerable<string>? select, CancellationToken cancellationToken)
+        {
+            if (!tables.RefusesRead(table))
+                return Inner.GetAsync(table, partitionKey, rowKey, select, cancellationToken);
+            tables.Refused++;
+            return Task.FromResult<(Response, TableEntity?)>((EmbeddedResponse.Refusal(Busy), null));
         }
 
         public override async Task<Page<TableEntity>> QueryAsync(

@@ -69,6 +69,26 @@ public sealed class ThrottledPlanTests
         Assert.Equal(Contacts, (await stage.CountsAsync("spring"))[Outcome.Pending]);
     }
 
+    [Fact]
+    public async Task What_looks_whether_a_campaign_is_done_and_what_fixes_its_audience_fail_for_no_service_that_does()
+    {
+        await using var stage = await StageAsync();
+        var activities = ActivatorUtilities.CreateInstance<CampaignActivities>(stage.Services);
+        await activities.PlanBuckets(new BucketsToPlan(Run, 0, 2), default);
+        await stage.WorkAsync();
+        await stage.Campaigns.ChangeAsync(CampaignStage.Account, "spring", c => c with { State = CampaignState.Planning }, default);
+        tables.RefusesRead = t => t == LedgerKeys.Table;
+
+        Assert.True(await activities.FixAudience(Run, default));
+        Assert.False(await activities.TryCompleteCampaign(Run, default));
+
+        tables.RefusesRead = _ => false;
+        Assert.False(await activities.FixAudience(Run, default));
+        Assert.True(await activities.TryCompleteCampaign(Run, default));
+        var campaign = (await stage.Campaigns.FindAsync(CampaignStage.Account, "spring", default))!;
+        Assert.Equal((Contacts, CampaignState.Completed), (campaign.Audience, campaign.State));
+    }
+
     private static CampaignRun Run => new(CampaignStage.Account, "spring", Buckets: 2, Launch: 0);
 
     // Launched and planned while nobody was there, so that only the campaign is there.
