@@ -44,9 +44,6 @@ internal sealed class SmtpConnection : IDisposable
     /// <summary>Whether the next mail can be offered on it.</summary>
     public bool IsUsable { get; set; } = true;
 
-    /// <summary>When it was put aside, as <see cref="TimeProvider.GetTimestamp"/> counts.</summary>
-    public long IdleSince { get; set; }
-
     /// <summary>Whether the time-out ended it.</summary>
     public bool TimedOut => limit.IsCancellationRequested;
 

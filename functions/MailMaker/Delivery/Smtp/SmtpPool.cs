@@ -1,10 +1,9 @@
 using MailMaker.Core.Delivery;
-using MailMaker.Core.Delivery.Smtp;
 using Microsoft.Extensions.Logging;
 
 namespace MailMaker.Delivery.Smtp;
 
-/// <summary>The connections to the relay: as many as are needed at once, and never more than the settings allow.</summary>
+/// <summary>The lines to the relay, as many as are needed at once and never more than the settings allow, and the mails that wait for one.</summary>
 internal sealed class SmtpPool : IAsyncDisposable
 {
     private readonly SmtpSettings settings;
@@ -13,163 +12,159 @@ internal sealed class SmtpPool : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly ILogger log;
     private readonly SmtpBackOff backOff;
-    private readonly SemaphoreSlim slots;
-    private readonly Stack<SmtpConnection> idle = new();
+    private readonly Lock guard = new();
+    private readonly Stack<SmtpLine> idle = new();
+    private readonly SmtpQueue waiting;
     private readonly ITimer sweeper;
+    private int lines;
+    private bool isClosed;
 
     public SmtpPool(SmtpSettings settings, TimeProvider clock, SmtpMetrics metrics, ILogger log)
     {
         (this.settings, this.clock, this.metrics, this.log) = (settings, clock, metrics, log);
         opener = new SmtpOpener(settings, clock);
         backOff = new SmtpBackOff(clock);
-        slots = new SemaphoreSlim(settings.MaxConnections, settings.MaxConnections);
+        waiting = new SmtpQueue(guard, clock);
         sweeper = clock.CreateTimer(_ => Sweep(), null, settings.IdleFor, settings.IdleFor);
     }
 
-    /// <summary>A connection, at once or when one is free.</summary>
-    /// <param name="within">How long the mail may wait; null: as long as the settings say.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    public async ValueTask<SmtpRental> RentAsync(TimeSpan? within, CancellationToken cancellationToken)
+    /// <summary>What a mail is answered with while the relay is left alone; null when it may be tried.</summary>
+    public HandOver.TemporaryFailure? Down => backOff.Now;
+
+    /// <summary>Offers a mail on a line that is free, or that becomes free in its time.</summary>
+    public Task<HandOver> SendAsync(SmtpOffer offer)
     {
-        if (backOff.Now is { } down)
-            return new SmtpRental(null, false, down);
-        if (!slots.Wait(0, cancellationToken) && !await WaitAsync(within < settings.WaitFor ? within.Value : settings.WaitFor, cancellationToken))
-            return new SmtpRental(null, false, within < settings.WaitFor ? HandOver.NotOffered.Instance : new HandOver.TemporaryFailure(SmtpMeaning.Busy));
-        // While it waited, the relay may have gone.
-        if (backOff.Now is { } gone)
-        {
-            slots.Release();
-            return new SmtpRental(null, false, gone);
-        }
-
-        while (TakeIdle() is { } known)
-        {
-            if (!known.HasUnasked)
-                return new SmtpRental(known, true, null);
-            known.Dispose();
-        }
-
-        return await OpenAsync();
+        if (Down is { } down)
+            return Task.FromResult<HandOver>(down);
+        if (Free(offer) is { } line)
+            _ = line.WorkAsync(offer);
+        return offer.Answered;
     }
 
-    /// <summary>A new connection in place of one that turned out to be closed.</summary>
-    public ValueTask<SmtpRental> ReplaceAsync(SmtpConnection closed)
+    /// <summary>Opens a connection.</summary>
+    /// <exception cref="SmtpOpenException">The relay can't be reached or lets nobody in.</exception>
+    public async Task<SmtpConnection> OpenAsync()
     {
-        closed.Dispose();
-        return OpenAsync();
+        try
+        {
+            var opened = await opener.OpenAsync();
+            metrics.Opened();
+            return opened;
+        }
+        catch (SmtpOpenException e)
+        {
+            Failed(e.Code, e.Message);
+            throw;
+        }
     }
 
-    /// <summary>Gives a connection back after a mail that was answered.</summary>
-    public void Return(SmtpConnection connection)
+    /// <summary>The mail that has waited longest, for a line that has time; null when none waits, and the line is not used before <see cref="SendAsync"/> does.</summary>
+    /// <param name="line">The line.</param>
+    public SmtpOffer? NextOrRest(SmtpLine line)
+    {
+        lock (guard)
+        {
+            if (waiting.Take() is { } next)
+                return next;
+            if (line.IsOpen && !isClosed)
+            {
+                idle.Push(line);
+                return null;
+            }
+
+            lines--;
+        }
+
+        if (line.IsOpen)
+            _ = line.LeaveAsync();
+        return null;
+    }
+
+    /// <summary>The mail that has waited longest, if it may be begun together with the end of another; null when none waits.</summary>
+    public SmtpOffer? Follower()
+    {
+        lock (guard)
+            return waiting.Follower();
+    }
+
+    /// <summary>A connection failed.</summary>
+    /// <param name="code">What the mails that come now are answered with, should it go on.</param>
+    /// <param name="what">What is wrong, for the log.</param>
+    public void Failed(string code, string what)
+    {
+        if (backOff.Failed(code))
+            log.LogWarning("The mail relay is left alone for a while. {What} Mails are tried again later with {Code}.", what, code);
+    }
+
+    /// <summary>A mail was answered.</summary>
+    public void Succeeded()
     {
         if (backOff.Succeeded())
             log.LogInformation("The mail relay answers again.");
-        if (connection is { IsUsable: true, TimedOut: false } && connection.Mails < settings.MailsPerConnection)
-        {
-            connection.Rest();
-            connection.IdleSince = clock.GetTimestamp();
-            lock (idle)
-                idle.Push(connection);
-            slots.Release();
-            return;
-        }
-
-        _ = LeaveAsync(connection);
     }
 
-    /// <summary>Closes a connection that broke, stood still, or was closed by the relay.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="code">What the mails that come now are answered with, should it go on.</param>
-    public void Discard(SmtpConnection connection, string code)
+    /// <summary>Whether the relay took a mail is not known.</summary>
+    public void ReplyLost(Guid operation)
     {
-        Drop(connection);
-        Note(code, "Its connections break.");
-    }
-
-    /// <summary>Closes a connection whose mail was given up by who offered it.</summary>
-    public void Drop(SmtpConnection connection)
-    {
-        connection.Dispose();
-        slots.Release();
+        metrics.ReplyLost();
+        log.LogWarning("Whether the mail relay took the mail of operation {Operation} is not known: the reply to its end was lost. It is tried again and may arrive twice.", operation);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await sweeper.DisposeAsync();
-        while (TakeIdle() is { } connection)
-            await connection.QuitAsync();
+        List<SmtpLine> left;
+        lock (guard)
+        {
+            isClosed = true;
+            left = [.. idle];
+            idle.Clear();
+        }
+
+        await waiting.DisposeAsync();
+        foreach (var line in left)
+            await line.LeaveAsync();
     }
 
-    private async ValueTask<SmtpRental> OpenAsync()
+    // Null: it waits.
+    private SmtpLine? Free(SmtpOffer offer)
     {
-        try
+        lock (guard)
         {
-            var opened = await opener.OpenAsync();
-            metrics.Opened();
-            return new SmtpRental(opened, false, null);
-        }
-        catch (SmtpOpenException e)
-        {
-            slots.Release();
-            Note(e.Code, e.Message);
-            return new SmtpRental(null, false, new HandOver.TemporaryFailure(e.Code) { Fault = FaultOf.Channel });
-        }
-        catch
-        {
-            slots.Release();
-            throw;
-        }
-    }
+            if (idle.TryPop(out var line))
+                return line;
+            if (lines < settings.MaxConnections)
+            {
+                lines++;
+                return new SmtpLine(this, settings, clock);
+            }
 
-    private void Note(string code, string what)
-    {
-        if (backOff.Failed(code))
-            log.LogWarning("The mail relay is left alone for a while. {What} Mails are tried again later with {Code}.", what, code);
-    }
-
-    private async Task<bool> WaitAsync(TimeSpan within, CancellationToken cancellationToken)
-    {
-        if (within <= TimeSpan.Zero)
-            return false;
-        using var limit = new CancellationTokenSource(within, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            await slots.WaitAsync(both.Token);
-            return true;
+            offer.Wait(settings.WaitFor);
+            waiting.Add(offer);
+            return null;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    private SmtpConnection? TakeIdle()
-    {
-        lock (idle)
-            return idle.TryPop(out var connection) ? connection : null;
-    }
-
-    // The slot is free only when the relay has seen the end: it counts connections too.
-    private async Task LeaveAsync(SmtpConnection connection)
-    {
-        await connection.QuitAsync();
-        slots.Release();
     }
 
     private void Sweep()
     {
-        var old = new List<SmtpConnection>();
-        lock (idle)
+        List<SmtpLine> old;
+        lock (guard)
         {
-            var kept = idle.Where(c => clock.GetElapsedTime(c.IdleSince) < settings.IdleFor).Reverse().ToList();
-            old.AddRange(idle.Except(kept));
+            var kept = idle.Where(l => clock.GetElapsedTime(l.IdleSince) < settings.IdleFor).Reverse().ToList();
+            old = [.. idle.Except(kept)];
             idle.Clear();
             kept.ForEach(idle.Push);
         }
 
-        foreach (var connection in old)
-            _ = connection.QuitAsync();
+        foreach (var line in old)
+            _ = RetireAsync(line);
+    }
+
+    // Its place is free only when the relay has seen the end: it counts connections too.
+    private async Task RetireAsync(SmtpLine line)
+    {
+        await line.LeaveAsync();
+        await line.WorkAsync(NextOrRest(line));
     }
 }

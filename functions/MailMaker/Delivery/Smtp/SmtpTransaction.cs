@@ -11,36 +11,65 @@ internal static class SmtpTransaction
     // A piece that a slow line takes within the time-out for one.
     private const int Block = 256 * 1024;
 
-    /// <summary>Offers a mail.</summary>
+    /// <summary>Whether a mail's content leaves in one piece.</summary>
+    public static bool IsOnePiece(SmtpOffer offer) => offer.Data.Written.Length <= Block;
+
+    /// <summary>Names sender and recipient and asks to go on.</summary>
     /// <param name="connection">The connection; what it is good for afterwards is noted on it.</param>
-    /// <param name="envelope">From whom and to whom.</param>
-    /// <param name="content">The mail's octets as they were written.</param>
-    /// <param name="data">The same as DATA carries them, with the end.</param>
-    public static async Task<HandOver> SendAsync(SmtpConnection connection, SmtpEnvelope envelope, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte> data)
+    /// <param name="offer">The mail.</param>
+    /// <param name="isBegun">Its commands have left with the mail before.</param>
+    /// <returns>What a mail that is refused is answered with; null when its content is asked for.</returns>
+    public static async ValueTask<HandOver?> OfferAsync(SmtpConnection connection, SmtpOffer offer, bool isBegun)
     {
         connection.Stage = SmtpStage.Offered;
-        if (SmtpCommands.Refusal(envelope, content.Span, connection.Offered) is { } never)
-            return never;
-        connection.Mails++;
-        var refused = connection.Offered.Pipelining
-            ? await OfferAtOnceAsync(connection, envelope, content)
-            : await OfferStepByStepAsync(connection, envelope, content);
-        return refused ?? await WriteContentAsync(connection, data);
-    }
-
-    // RFC 2920 §3.1: MAIL, RCPT and DATA in one go; DATA ends the group. RSET of the mail before may stand in front.
-    private static async ValueTask<HandOver?> OfferAtOnceAsync(SmtpConnection connection, SmtpEnvelope envelope, ReadOnlyMemory<byte> content)
-    {
-        var output = connection.Output;
+        if (!connection.Offered.Pipelining)
+            return await OfferStepByStepAsync(connection, offer);
         var reset = connection.NeedsReset;
-        if (reset)
-            output.Write(SmtpCommands.Reset);
-        SmtpCommands.Mail(envelope, content.Span, connection.Offered, output);
-        SmtpCommands.Recipient(envelope, output);
-        output.Write(SmtpCommands.Data);
-        await connection.FlushAsync();
+        if (!isBegun)
+        {
+            if (reset)
+                connection.Output.Write(SmtpCommands.Reset);
+            Begin(connection, offer, connection.Output);
+            await connection.FlushAsync();
+        }
+
         if (reset)
             await ReadResetAsync(connection);
+        return await ReadOfferedAsync(connection);
+    }
+
+    /// <summary>Sends the content and reads what became of the mail.</summary>
+    /// <param name="connection">The connection, after the content was asked for.</param>
+    /// <param name="offer">The mail.</param>
+    /// <param name="next">The mail after it, whose commands leave in the same piece (RFC 2920 §3.1); null for none.</param>
+    public static async ValueTask<HandOver> EndAsync(SmtpConnection connection, SmtpOffer offer, SmtpOffer? next)
+    {
+        if (next is not null)
+            Begin(connection, next, offer.Data);
+        var data = offer.Data.Written;
+        for (; next is null && data.Length > Block; data = data[Block..])
+            await connection.WriteAsync(data[..Block], connection.Timeouts.Block);
+        connection.Stage = SmtpStage.Ended;
+        await connection.WriteAsync(data, connection.Timeouts.Block);
+        var answer = await connection.ReadAsync(connection.Timeouts.End);
+        if (answer.Code is >= 300 and < 400)
+            throw new SmtpGarbageException("The relay asked for more after the end of the mail.");
+        connection.Stage = SmtpStage.Answered;
+        connection.NeedsReset = false;
+        return SmtpMeaning.Of(answer, SmtpCommand.Data);
+    }
+
+    // RFC 2920 §3.1: MAIL, RCPT and DATA in one go; DATA ends the group. RSET of the mail before, or its content, may stand in front.
+    private static void Begin(SmtpConnection connection, SmtpOffer offer, IBufferWriter<byte> output)
+    {
+        connection.Mails++;
+        SmtpCommands.Mail(offer.Envelope, offer.Content, connection.Offered, output);
+        SmtpCommands.Recipient(offer.Envelope, output);
+        output.Write(SmtpCommands.Data);
+    }
+
+    private static async ValueTask<HandOver?> ReadOfferedAsync(SmtpConnection connection)
+    {
         var mail = await connection.ReadAsync(connection.Timeouts.Command);
         if (mail.IsClosing)
             return Refused(mail, SmtpCommand.MailFrom);
@@ -58,8 +87,9 @@ internal static class SmtpTransaction
         return refused;
     }
 
-    private static async ValueTask<HandOver?> OfferStepByStepAsync(SmtpConnection connection, SmtpEnvelope envelope, ReadOnlyMemory<byte> content)
+    private static async ValueTask<HandOver?> OfferStepByStepAsync(SmtpConnection connection, SmtpOffer offer)
     {
+        connection.Mails++;
         var output = connection.Output;
         if (connection.NeedsReset)
         {
@@ -68,32 +98,18 @@ internal static class SmtpTransaction
             await ReadResetAsync(connection);
         }
 
-        SmtpCommands.Mail(envelope, content.Span, connection.Offered, output);
+        SmtpCommands.Mail(offer.Envelope, offer.Content, connection.Offered, output);
         await connection.FlushAsync();
         if (await connection.ReadAsync(connection.Timeouts.Command) is { IsDone: false } mail)
             return Refused(mail, SmtpCommand.MailFrom);
         connection.NeedsReset = true;
-        SmtpCommands.Recipient(envelope, output);
+        SmtpCommands.Recipient(offer.Envelope, output);
         await connection.FlushAsync();
         if (await connection.ReadAsync(connection.Timeouts.Command) is { IsDone: false } recipient)
             return Refused(recipient, SmtpCommand.RcptTo);
         output.Write(SmtpCommands.Data);
         await connection.FlushAsync();
         return await connection.ReadAsync(connection.Timeouts.Data) is { IsGoOn: false } data ? Refused(data, SmtpCommand.Data) : null;
-    }
-
-    private static async ValueTask<HandOver> WriteContentAsync(SmtpConnection connection, ReadOnlyMemory<byte> data)
-    {
-        for (; data.Length > Block; data = data[Block..])
-            await connection.WriteAsync(data[..Block], connection.Timeouts.Block);
-        connection.Stage = SmtpStage.Ended;
-        await connection.WriteAsync(data, connection.Timeouts.Block);
-        var answer = await connection.ReadAsync(connection.Timeouts.End);
-        if (answer.Code is >= 300 and < 400)
-            throw new SmtpGarbageException("The relay asked for more after the end of the mail.");
-        connection.Stage = SmtpStage.Answered;
-        connection.NeedsReset = false;
-        return SmtpMeaning.Of(answer, SmtpCommand.Data);
     }
 
     private static async ValueTask ReadResetAsync(SmtpConnection connection)

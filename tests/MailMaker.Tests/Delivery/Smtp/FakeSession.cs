@@ -164,6 +164,7 @@ internal sealed class FakeSession(FakeSmtpServer server, Socket socket, int numb
             var count = await stream.ReadAsync(buffer.AsMemory(filled), stopping);
             if (count == 0)
                 return null;
+            server.Pieces.Enqueue(Encoding.Latin1.GetString(buffer, filled, count));
             filled += count;
         }
 

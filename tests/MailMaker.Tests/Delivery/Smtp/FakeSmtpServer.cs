@@ -32,6 +32,9 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
     /// <summary>Every line that clients sent, content left out.</summary>
     public ConcurrentQueue<string> Lines { get; } = new();
 
+    /// <summary>What came, as it came.</summary>
+    public ConcurrentQueue<string> Pieces { get; } = new();
+
     public int Port => ((IPEndPoint)listener.LocalEndPoint!).Port;
 
     public int Connections => Volatile.Read(ref connections);

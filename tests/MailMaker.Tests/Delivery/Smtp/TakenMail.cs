@@ -5,6 +5,10 @@ internal sealed record TakenMail(string MailLine, string RcptLine, byte[] Conten
 {
     public string Recipient => RcptLine[(RcptLine.IndexOf('<', StringComparison.Ordinal) + 1)..RcptLine.IndexOf('>', StringComparison.Ordinal)];
 
+    public string Text => Whole[(Whole.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+
+    private string Whole => System.Text.Encoding.UTF8.GetString(Content);
+
     public string Header(string name) =>
-        System.Text.Encoding.UTF8.GetString(Content).Split("\r\n").First(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))[(name.Length + 1)..].Trim();
+        Whole.Split("\r\n").First(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))[(name.Length + 1)..].Trim();
 }
