@@ -16,7 +16,7 @@ internal sealed class MessageRun(SliceTurn turn, WatchedEmail email, TimeProvide
         {
             texts.Value.Last = null;
             var text = await texts.Value.SendAsync(member, attempt);
-            return turn.Settle(member, texts.Value.Last, text, attempt, clock.GetUtcNow());
+            return texts.Value.Last is HandOver.NotOffered ? null : turn.Settle(member, texts.Value.Last, text, attempt, clock.GetUtcNow());
         }
 
         email.Last = null;

@@ -28,8 +28,9 @@ internal sealed class SmsRun(
             return OutcomeEntry.Of(Outcome.RenderError, attempt, clock.GetUtcNow());
         var id = OperationId.Of(slice.Account, slice.Campaign, list.Name, member.Id, MessageChannel.Sms);
         // No token: a hand-over that has begun is finished, else it would not be known whether the message left.
-        Last = await channel.HandOverAsync(
-            new OutboundSms(id, slice.Account, slice.Campaign, sms.Content.Sender, member.Addressee.Mobile, rendered.Text), CancellationToken.None);
+        Last = member.Until <= clock.GetUtcNow()
+            ? HandOver.NotOffered.Instance
+            : await channel.HandOverAsync(new OutboundSms(id, slice.Account, slice.Campaign, sms.Content.Sender, member.Addressee.Mobile, rendered.Text), CancellationToken.None);
         await turn.NoteAsync(MessageChannel.Sms, Last);
         return HandOverOutcome.Of(Last, attempt, clock.GetUtcNow());
     }

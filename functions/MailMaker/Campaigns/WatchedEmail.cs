@@ -12,7 +12,8 @@ internal sealed class WatchedEmail(IEmailChannel channel, SliceTurn turn) : IEma
     /// <inheritdoc />
     public async Task<HandOver> HandOverAsync(OutboundMail mail, CancellationToken cancellationToken)
     {
-        Last = await channel.HandOverAsync(mail, cancellationToken);
+        // The claim ended while the mail was rendered: the process stood still, or its clock was set.
+        Last = mail.BeginWithin <= TimeSpan.Zero ? HandOver.NotOffered.Instance : await channel.HandOverAsync(mail, cancellationToken);
         await turn.NoteAsync(MessageChannel.Email, Last);
         return Last;
     }

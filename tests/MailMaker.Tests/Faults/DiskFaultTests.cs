@@ -40,7 +40,7 @@ public sealed class DiskFaultTests(ITestOutputHelper output)
         {
             using var filler = new Filler(disk.Path);
             await using var stage = await FaultStage.StartAsync(new FaultPlan(seed), seed, new TemporaryFolder(disk.Path));
-            await WhileAsync(c => filler.FillAgainAndAgainAsync(new Random(seed), 3, c), stage.RunAsync());
+            await WhileAsync(c => filler.FillAgainAndAgainAsync(new Random(seed), 3, () => stage.Client.Repeated > 0, c), stage.RunAsync());
             await FaultVerdict.AssertAsync(stage);
             output.WriteLine($"Seed {seed}: full {filler.Times} times; {stage.Client.Repeated} calls repeated, {stage.Failures} failures told.");
             Assert.True(filler.Times > 0 && stage.Client.Repeated > 0);

@@ -8,10 +8,10 @@ internal sealed class Filler(string folder) : IDisposable
     /// <summary>How often the disk was full.</summary>
     public int Times { get; private set; }
 
-    /// <summary>Fills the disk some times, with breaks.</summary>
-    public async Task FillAgainAndAgainAsync(Random random, int times, CancellationToken over)
+    /// <summary>Fills the disk some times, with breaks, and more often when nobody noticed.</summary>
+    public async Task FillAgainAndAgainAsync(Random random, int times, Func<bool> isNoticed, CancellationToken over)
     {
-        for (var i = 0; i < times && !over.IsCancellationRequested; i++)
+        for (var i = 0; (i < times || !isNoticed()) && !over.IsCancellationRequested; i++)
         {
             await Task.Delay(random.Next(400), CancellationToken.None);
             Fill();
