@@ -21,6 +21,43 @@ public sealed class RateBookTests
     }
 
     [Fact]
+    public void After_62_seconds_the_whole_limit_is_free_again()
+    {
+        Ask(TenAMinute, 10, Start);
+
+        Assert.Equal(10, Ask(TenAMinute, 11, Start.AddSeconds(62)));
+    }
+
+    [Fact]
+    public void Who_comes_new_goes_at_once_when_the_last_who_waited_had_its_turn()
+    {
+        Ask(TenAMinute, 10, Start);
+        DueOf(TenAMinute, Start);
+        // The one who waits takes a tenth of 62 seconds of the limit.
+        var over = Start.AddSeconds(62 + 6.2);
+
+        Assert.Null(DueOf(TenAMinute, over));
+    }
+
+    [Fact]
+    public void Who_comes_new_just_before_that_gets_a_turn_of_its_own()
+    {
+        Ask(TenAMinute, 10, Start);
+        DueOf(TenAMinute, Start);
+
+        Assert.NotNull(DueOf(TenAMinute, Start.AddSeconds(62 + 6.199)));
+    }
+
+    [Fact]
+    public void Who_comes_new_in_the_step_of_those_who_waited_has_the_room_that_they_leave()
+    {
+        Ask(TenAndMore, 10, Start);
+        DueOf(TenAndMore, Start);
+
+        Assert.Null(DueOf(TenAndMore, Start.AddDays(1)));
+    }
+
+    [Fact]
     public void What_is_given_back_is_taken_out_of_its_own_second()
     {
         Ask(TenAMinute, 5, Start);
