@@ -28,5 +28,5 @@ internal sealed class WordConverter<T> : JsonConverter<T>
     /// <inheritdoc />
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(Words[value]);
 
-    private static T ValueOf(string word) => Values.TryGetValue(word, out var value) ? value : throw new UnknownWordException(Values.Keys);
+    private static T ValueOf(string word) => Values.TryGetValue(word, out var value) ? value : throw new UnknownWordException(Enum.GetValues<T>().Select(v => Words[v]));
 }

@@ -46,8 +46,8 @@ public sealed class DefinitionTests
     public void A_fault_is_pointed_at(string body, string pointer) => Assert.Contains(List(body).Problems, p => p.Pointer == pointer);
 
     [Theory]
-    [InlineData("""{"caps":[{"max":1,"per":"fortnight"}]}""", "must be one of \"day\", \"month\", \"week\".")]
-    [InlineData("""{"caps":[{"max":1,"per":1}]}""", "must be one of \"day\", \"month\", \"week\".")]
+    [InlineData("""{"caps":[{"max":1,"per":"fortnight"}]}""", "must be one of \"day\", \"week\", \"month\".")]
+    [InlineData("""{"caps":[{"max":1,"per":1}]}""", "must be one of \"day\", \"week\", \"month\".")]
     [InlineData("""{"caps":[{"per":"day"}]}""", "a member is missing: max.")]
     [InlineData("""{"caps":[{"max":"1"}]}""", "must be a whole number, 2147483647 at most.")]
     [InlineData("""{"caps":{}}""", "must be an array.")]
