@@ -30,10 +30,7 @@ internal static class AmazonNotifications
     {
         try
         {
-            var octets = Encoding.UTF8.GetBytes(text.ReplaceLineEndings(""));
-            if (BrokenTexts.FirstIn(octets) is not null)
-                return null;
-            var reader = new Utf8JsonReader(octets, Lenient);
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("")), Lenient);
             using var document = JsonDocument.ParseValue(ref reader);
             return document.RootElement.Clone();
         }
@@ -84,14 +81,27 @@ internal static class AmazonNotifications
         string Header(string name) => headers.Where(h => Text(h, "name").Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => Text(h, "value")).FirstOrDefault() ?? "";
         return new ReturnedMail(
             Header("Message-ID").Trim('<', '>', ' '), Header("Feedback-ID"), Header("List-Unsubscribe"), Text(mail, "source"),
-            [.. Items(mail, "destination").Where(d => d.ValueKind == JsonValueKind.String).Select(d => d.GetString()!).Take(100)],
+            [.. Items(mail, "destination").Select(d => Text(d)).Where(d => d.Length > 0).Take(100)],
             AddressFinder.First(Header("From")) ?? "");
     }
 
     private static JsonElement Object(JsonElement of, string name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) ? value : default;
 
-    private static string Text(JsonElement of, string name) => Object(of, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+    private static string Text(JsonElement of, string name) => Text(Object(of, name));
+
+    private static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, where a server's answer was cut: the rest of the notification is as good as ever.
+            return "";
+        }
+    }
 
     private static IEnumerable<JsonElement> Items(JsonElement of, string name) =>
         Object(of, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray().Take(1000) : [];

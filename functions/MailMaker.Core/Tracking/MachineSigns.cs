@@ -21,7 +21,4 @@ public enum MachineSigns
 
     /// <summary>A link asked for without any user agent: browsers always have one.</summary>
     NoAgent = 16,
-
-    /// <summary>A link that no person can see.</summary>
-    HiddenLink = 32,
 }

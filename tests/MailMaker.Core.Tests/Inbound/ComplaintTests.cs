@@ -69,6 +69,7 @@ public class ComplaintTests
 
     [Theory]
     [InlineData("""{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"anna@recipient.example","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]},"mail":{"source":"b.token@shop.example"}}""")]
+    [InlineData("""{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"anna@recipient.example","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 \ud83d"}]},"mail":{"source":"b.token@shop.example","destination":["\udc00"]}}""")]
     [InlineData("""{"Type":"Notification","Message":"{\"notificationType\":\"Bounce\",\"bounce\":{\"bouncedRecipients\":[{\"emailAddress\":\"anna@recipient.example\",\"status\":\"5.1.1\"}]},\"mail\":{\"source\":\"b.token@shop.example\"}}"}""")]
     public void A_notification_of_amazon_is_read_bare_and_wrapped(string json)
     {
