@@ -40,7 +40,8 @@ internal sealed class BucketEstimate(ContactList list, CampaignChannel channel, 
             return sum;
         sum = sum with { Audience = sum.Audience + 1 };
         var email = FieldsJson.ValueOf(fields, BuiltInFields.Email) ?? "";
-        var kind = ChannelChoice.Of(channel, email) == MessageChannel.Sms ? KeyKind.Mobile : KeyKind.Email;
+        var way = ChannelChoice.Of(channel, email);
+        var kind = way == MessageChannel.Sms ? KeyKind.Mobile : KeyKind.Email;
         var address = kind == KeyKind.Email ? email : FieldsJson.ValueOf(fields, BuiltInFields.Mobile) ?? "";
         if (decision == AudienceDecision.Excluded)
             return sum with { Excluded = sum.Excluded + 1 };
@@ -48,7 +49,7 @@ internal sealed class BucketEstimate(ContactList list, CampaignChannel channel, 
             return sum with { Unsubscribed = sum.Unsubscribed + 1 };
         if (suppressed.Find(list.Name, address) is not null)
             return sum with { Suppressed = sum.Suppressed + 1 };
-        if (FieldsJson.ValueOf(fields, BuiltInFields.Consent) == "false")
+        if (!ChannelPermission.Allows(list, fields, way))
             return sum with { NotConsented = sum.NotConsented + 1 };
         if (address.Length == 0)
             return sum with { NoAddress = sum.NoAddress + 1 };

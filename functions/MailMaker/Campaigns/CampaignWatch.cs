@@ -77,10 +77,10 @@ internal sealed class CampaignWatch(CampaignStatus first, Func<CancellationToken
         }
     }
 
-    // What changes with the clock alone - rates and estimates - is no change.
+    // What changes with the clock alone - rates and estimates - is no change. That it stands, or waits for somebody to mend something, is one though nobody's outcome moves.
     private static string IdOf(CampaignStatus status)
     {
-        var lasting = JsonSerializer.SerializeToUtf8Bytes(new { status.Campaign, status.Counts, status.Tracking }, DefinitionJson.Options);
+        var lasting = JsonSerializer.SerializeToUtf8Bytes(new { status.Campaign, status.Counts, status.Tracking, status.Stuck, status.Holds, status.DeadSlicesByReason }, DefinitionJson.Options);
         return XxHash3.HashToUInt64(lasting).ToString("x16", CultureInfo.InvariantCulture);
     }
 

@@ -148,6 +148,20 @@ public sealed class AudienceTests
     }
 
     [Fact]
+    public async Task The_estimate_of_text_messages_asks_for_their_own_consent_as_the_gate_does()
+    {
+        await using var stage = await AudienceStage.OpenAsync();
+        await stage.AddAsync(AudienceStage.Clients, "1", """{"fkey":"1","mobile":"+393331234561","smsConsent":"true"}""");
+        await stage.AddAsync(AudienceStage.Clients, "2", """{"fkey":"2","mobile":"+393331234562","smsConsent":"false"}""");
+        await stage.AddAsync(AudienceStage.Clients, "3", """{"fkey":"3","email":"ada@example.com","smsConsent":"false"}""");
+        var campaign = AudienceStage.Make("spring", [AudienceStage.Clients], []) with { Channel = CampaignChannel.EmailThenSms };
+
+        var estimate = (await stage.Stage.Services.GetRequiredService<AudienceEstimates>().OfAsync(campaign, default)).Value!;
+
+        Assert.Equal(new ListEstimate("clients", 3, 3, 0, 0, 0, 1, 0, 2), estimate.Lists[0]);
+    }
+
+    [Fact]
     public void A_campaign_stored_before_it_could_have_several_lists_has_its_one()
     {
         var stored = """{"account":"acme","name":"spring","list":"news","template":"t","state":"sending"}""";
