@@ -13,8 +13,11 @@ internal sealed class SmtpLine(SmtpPool pool, SmtpSettings settings, TimeProvide
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
 
     private SmtpConnection? connection;
-    private SmtpOffer? begun;
     private bool isQuick;
+
+    // The mail that was taken along with the one before, and whether its commands have left on this connection.
+    private SmtpOffer? follower;
+    private bool isBegun;
 
     /// <summary>Whether it has a connection that the next mail can be offered on.</summary>
     public bool IsOpen => connection is not null;
@@ -30,18 +33,19 @@ internal sealed class SmtpLine(SmtpPool pool, SmtpSettings settings, TimeProvide
             Close();
         while (offer is not null)
         {
-            var (outcome, failure, next) = await OfferAsync(offer);
-            var isSpent = next is null && connection?.Mails >= settings.MailsPerConnection;
-            // Before its answer: whoever reads that may bring the next mail at once, and shall find this line.
-            if (!isSpent)
-                next ??= Next();
-            if (failure is not null)
-                offer.Fail(failure);
-            else if (outcome is not null)
-                offer.Answer(outcome);
-            if (isSpent)
-                next = await RenewAsync();
-            offer = next;
+            HandOver? outcome = null;
+            Exception? failure = null;
+            try
+            {
+                outcome = await OfferAsync(offer);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+                Close();
+            }
+
+            offer = await EndAsync(offer, outcome, failure);
         }
     }
 
@@ -50,12 +54,27 @@ internal sealed class SmtpLine(SmtpPool pool, SmtpSettings settings, TimeProvide
     {
         if (connection is { } left)
             await left.QuitAsync();
-        (connection, isQuick) = (null, false);
+        Forget();
     }
 
-    // The relay counts connections: none is opened before it has seen the end of this one.
-    private async Task<SmtpOffer?> RenewAsync()
+    // Says what became of a mail; returns the next one.
+    private async ValueTask<SmtpOffer?> EndAsync(SmtpOffer offer, HandOver? outcome, Exception? failure)
     {
+        if (outcome is null && failure is null)
+            return offer;
+        var next = follower;
+        follower = null;
+        // The relay counts connections: none is opened before it has seen the end of this one.
+        var isSpent = next is null && connection?.Mails >= settings.MailsPerConnection;
+        // Before the answer: whoever reads it may bring a mail at once, and shall find this line.
+        if (!isSpent)
+            next ??= Next();
+        if (failure is not null)
+            offer.Fail(failure);
+        else
+            offer.Answer(outcome!);
+        if (!isSpent)
+            return next;
         await LeaveAsync();
         return Next();
     }
@@ -69,77 +88,74 @@ internal sealed class SmtpLine(SmtpPool pool, SmtpSettings settings, TimeProvide
         return pool.NextOrRest(this);
     }
 
-    // A mail is not answered yet when it itself is what is offered next.
-    private async Task<(HandOver? Outcome, Exception? Failure, SmtpOffer? Next)> OfferAsync(SmtpOffer offer)
+    // Null: it is to be offered again, on a new connection.
+    private async Task<HandOver?> OfferAsync(SmtpOffer offer)
     {
-        SmtpOffer? next = null;
+        if (await OpenAsync(offer) is { } failure)
+            return failure;
+        var isUsed = connection!.Mails > (isBegun ? 1 : 0);
+        using var giveUp = offer.Cancelled.UnsafeRegister(static c => ((SmtpConnection)c!).Abort(), connection);
         try
         {
-            if (await OpenAsync(offer) is { } failure)
-                return (failure, null, null);
-            var isUsed = connection!.Mails > 0;
-            using var giveUp = offer.Cancelled.UnsafeRegister(static c => ((SmtpConnection)c!).Abort(), connection);
-            try
-            {
-                var outcome = await SmtpTransaction.OfferAsync(connection, offer, begun == offer);
-                var isLate = outcome is null && begun == offer && offer.IsLate;
-                begun = null;
-                if (isLate)
-                {
-                    // The mail before it took too long. Only a closed connection takes an offer back after DATA was answered.
-                    Close();
-                    return (HandOver.NotOffered.Instance, null, null);
-                }
-
-                if (outcome is null)
-                {
-                    next = Follower(offer);
-                    outcome = await EndAsync(offer, next);
-                }
-
-                // 421 on a connection that was open for a while is its end and not the mail's: a limit of the relay, or its shutdown.
-                var again = !connection.IsUsable && connection.Stage == SmtpStage.Offered && isUsed && outcome is HandOver.TemporaryFailure;
-                Settle(again ? null : outcome);
-                return again ? (null, null, offer) : (outcome, null, next);
-            }
-            catch (Exception e) when (e is IOException or OperationCanceledException && !offer.Cancelled.IsCancellationRequested)
-            {
-                // The relay closed it while it lay idle.
-                var again = isUsed && connection is { Stage: SmtpStage.Offered, TimedOut: false } && e is not SmtpGarbageException;
-                var outcome = again ? null : Broken(offer, connection.Stage, e);
-                Close();
-                return again ? (null, null, offer) : (outcome, null, next);
-            }
+            var outcome = await TransactAsync(offer);
+            // 421 on a connection that was open for a while is its end and not the mail's: a limit of the relay, or its shutdown.
+            var isAgain = isUsed && !connection.IsUsable && connection.Stage == SmtpStage.Offered && outcome is HandOver.TemporaryFailure;
+            Settle(isAgain ? null : outcome);
+            return isAgain ? null : outcome;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is IOException or OperationCanceledException && !offer.Cancelled.IsCancellationRequested)
         {
+            // The relay closed it while it lay idle.
+            var isAgain = isUsed && connection is { Stage: SmtpStage.Offered, TimedOut: false } && e is not SmtpGarbageException;
+            var outcome = isAgain ? null : Broken(offer, connection.Stage, e);
             Close();
-            return (null, e, next);
+            return outcome;
         }
     }
 
     // Why it can't be offered; null when it can.
     private async ValueTask<HandOver?> OpenAsync(SmtpOffer offer)
     {
-        if (begun == offer)
+        if (isBegun)
             return null;
         if (offer.IsLate)
             return HandOver.NotOffered.Instance;
-        try
+        if (connection is null)
         {
-            if (connection is null)
+            if (pool.Down is { } down)
+                return down;
+            try
             {
-                if (pool.Down is { } down)
-                    return down;
                 connection = await pool.OpenAsync();
             }
-        }
-        catch (SmtpOpenException e)
-        {
-            return new HandOver.TemporaryFailure(e.Code) { Fault = FaultOf.Channel };
+            catch (SmtpOpenException e)
+            {
+                return new HandOver.TemporaryFailure(e.Code) { Fault = FaultOf.Channel };
+            }
         }
 
         return offer.IsLate ? HandOver.NotOffered.Instance : SmtpCommands.Refusal(offer.Envelope, offer.Content, connection.Offered);
+    }
+
+    private async ValueTask<HandOver> TransactAsync(SmtpOffer offer)
+    {
+        var wasBegun = isBegun;
+        isBegun = false;
+        if (await SmtpTransaction.OfferAsync(connection!, offer, wasBegun) is { } refused)
+            return refused;
+        if (wasBegun && offer.IsLate)
+        {
+            // The mail before it took too long. Only the end of the connection takes an offer back after DATA was answered.
+            connection!.IsUsable = false;
+            return HandOver.NotOffered.Instance;
+        }
+
+        follower = Follower(offer);
+        var began = clock.GetTimestamp();
+        var outcome = await SmtpTransaction.EndAsync(connection!, offer, follower);
+        isQuick = clock.GetElapsedTime(began) < Quick;
+        isBegun = follower is not null;
+        return outcome;
     }
 
     // A mail that leaves in several pieces may have to be offered again, and then the next one stands behind it.
@@ -157,29 +173,15 @@ internal sealed class SmtpLine(SmtpPool pool, SmtpSettings settings, TimeProvide
         return null;
     }
 
-    private async ValueTask<HandOver> EndAsync(SmtpOffer offer, SmtpOffer? next)
-    {
-        var began = clock.GetTimestamp();
-        var outcome = await SmtpTransaction.EndAsync(connection!, offer, next);
-        isQuick = clock.GetElapsedTime(began) < Quick;
-        begun = connection!.IsUsable ? next : null;
-        return outcome;
-    }
-
     // Null: the mail goes to another connection, and nothing is said about the relay.
     private void Settle(HandOver? outcome)
     {
         if (connection!.IsUsable)
-        {
             pool.Succeeded();
-            if (connection.TimedOut)
-                Close();
-            return;
-        }
-
-        Close();
-        if (outcome is not null)
+        else if (outcome is not (null or HandOver.NotOffered))
             pool.Failed(outcome is HandOver.TemporaryFailure later ? later.Code : SmtpMeaning.Broken, "Its connections break.");
+        if (connection is { IsUsable: false } or { TimedOut: true })
+            Close();
     }
 
     private HandOver.TemporaryFailure Broken(SmtpOffer offer, SmtpStage stage, Exception e)
@@ -194,6 +196,8 @@ internal sealed class SmtpLine(SmtpPool pool, SmtpSettings settings, TimeProvide
     private void Close()
     {
         connection?.Dispose();
-        (connection, begun, isQuick) = (null, null, false);
+        Forget();
     }
+
+    private void Forget() => (connection, isQuick, isBegun) = (null, false, false);
 }
