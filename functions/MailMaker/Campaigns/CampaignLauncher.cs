@@ -1,6 +1,7 @@
 using MailMaker.Accounts;
 using MailMaker.Core;
 using MailMaker.Core.Campaigns;
+using MailMaker.Hosting;
 using MailMaker.Inbound;
 using Microsoft.DurableTask.Client;
 
@@ -69,15 +70,9 @@ public sealed class CampaignLauncher(
     /// <summary>Starts what runs a campaign, unless it is under way.</summary>
     public async Task StartAsync(Campaign campaign, DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
-        var id = CampaignRun.InstanceId(campaign);
-        if (await orchestrations.GetInstanceAsync(id, cancellation: cancellationToken) is { IsCompleted: false })
-            return;
         var buckets = (await audience.OfAsync(campaign, cancellationToken)).BucketCount();
-        await orchestrations.ScheduleNewOrchestrationInstanceAsync(
-            nameof(RunCampaign),
-            new CampaignRun(campaign.Account, campaign.Name, buckets, campaign.Launches, Planned: campaign.Audience is not null),
-            new Microsoft.DurableTask.StartOrchestrationOptions(id),
-            cancellationToken);
+        var run = new CampaignRun(campaign.Account, campaign.Name, buckets, campaign.Launches, Planned: campaign.Audience is not null);
+        await orchestrations.StartUnlessUnderWayAsync(nameof(RunCampaign), run, CampaignRun.InstanceId(campaign), cancellationToken);
     }
 
     // Null when somebody else changed the campaign meanwhile: look again, what was checked is not what would be sent.

@@ -2,8 +2,8 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using MailMaker.Core.Imports;
+using MailMaker.Hosting;
 using MailMaker.Lists;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace MailMaker.Imports;
@@ -68,11 +68,8 @@ public sealed class ImportRegistry(IListSource lists, ImportRecords records, Imp
     /// <summary>Begins a registered import, unless it is under way or over.</summary>
     public async Task BeginAsync(ImportRecord record, DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
-        if (ImportStates.IsImporting(record.State) && await orchestrations.GetInstanceAsync(record.Key.InstanceId, cancellation: cancellationToken) is not { IsCompleted: false })
-        {
-            await orchestrations.ScheduleNewOrchestrationInstanceAsync(
-                nameof(ImportFile), record.Key, new StartOrchestrationOptions(record.Key.InstanceId), cancellationToken);
-        }
+        if (ImportStates.IsImporting(record.State))
+            await orchestrations.StartUnlessUnderWayAsync(nameof(ImportFile), record.Key, record.Key.InstanceId, cancellationToken);
     }
 
     private async Task<ImportRecord> RegisterAsync(ImportRecord record, string complaint, DurableTaskClient orchestrations, CancellationToken cancellationToken)

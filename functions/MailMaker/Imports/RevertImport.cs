@@ -1,4 +1,5 @@
 using MailMaker.Core.Imports;
+using MailMaker.Hosting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -31,13 +32,8 @@ public static class RevertImport
     }
 
     /// <summary>Starts the revert unless it is under way.</summary>
-    internal static async Task StartAsync(ImportKey import, DurableTaskClient orchestrations, CancellationToken cancellationToken)
-    {
-        if (await orchestrations.GetInstanceAsync(import.RevertInstanceId, cancellation: cancellationToken) is { IsCompleted: false })
-            return;
-        await orchestrations.ScheduleNewOrchestrationInstanceAsync(
-            nameof(RevertImport), import, new StartOrchestrationOptions(import.RevertInstanceId), cancellationToken);
-    }
+    internal static Task StartAsync(ImportKey import, DurableTaskClient orchestrations, CancellationToken cancellationToken) =>
+        orchestrations.StartUnlessUnderWayAsync(nameof(RevertImport), import, import.RevertInstanceId, cancellationToken);
 
     private static async Task RevertAsync(TaskOrchestrationContext context, ImportKey import)
     {

@@ -1,5 +1,5 @@
 using MailMaker.Core.Lists;
-using Microsoft.DurableTask;
+using MailMaker.Hosting;
 using Microsoft.DurableTask.Client;
 
 namespace MailMaker.Lists;
@@ -12,12 +12,6 @@ namespace MailMaker.Lists;
 public sealed record ListDeletion(string Account, string List, int Buckets, bool IsClosed = false)
 {
     /// <summary>Starts the deletion unless it is under way.</summary>
-    public static async Task StartAsync(ContactList list, DurableTaskClient orchestrations, CancellationToken cancellationToken)
-    {
-        var id = $"delete-list.{list.Account}.{list.Name}";
-        if (await orchestrations.GetInstanceAsync(id, cancellation: cancellationToken) is { IsCompleted: false })
-            return;
-        await orchestrations.ScheduleNewOrchestrationInstanceAsync(
-            nameof(RemoveList), new ListDeletion(list.Account, list.Name, list.Buckets), new StartOrchestrationOptions(id), cancellationToken);
-    }
+    public static Task StartAsync(ContactList list, DurableTaskClient orchestrations, CancellationToken cancellationToken) => orchestrations.StartUnlessUnderWayAsync(
+        nameof(RemoveList), new ListDeletion(list.Account, list.Name, list.Buckets), $"delete-list.{list.Account}.{list.Name}", cancellationToken);
 }

@@ -1,7 +1,7 @@
 using MailMaker.Core.Consent;
 using MailMaker.Core.Imports;
+using MailMaker.Hosting;
 using MailMaker.Lists;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace MailMaker.OptOutFiles;
@@ -47,12 +47,6 @@ public sealed class OptOutFileRegistry(IListSource lists, OptOutFileBlobs blobs,
         cancellationToken);
 
     // Registered before, and the process died before the orchestration began: it begins now. Else it is under way.
-    private static async Task StartAsync(OptOutFile file, DurableTaskClient orchestrations, CancellationToken cancellationToken)
-    {
-        if (await orchestrations.GetInstanceAsync(file.InstanceId, cancellation: cancellationToken) is not { IsCompleted: false })
-        {
-            await orchestrations.ScheduleNewOrchestrationInstanceAsync(
-                nameof(TakeOptOutFile), file, new StartOrchestrationOptions(file.InstanceId), cancellationToken);
-        }
-    }
+    private static Task StartAsync(OptOutFile file, DurableTaskClient orchestrations, CancellationToken cancellationToken) =>
+        orchestrations.StartUnlessUnderWayAsync(nameof(TakeOptOutFile), file, file.InstanceId, cancellationToken);
 }
