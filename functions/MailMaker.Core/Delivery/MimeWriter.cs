@@ -67,9 +67,10 @@ public static class MimeWriter
     private static void WriteDate(DateTimeOffset date, ref MimeOutput output)
     {
         output.Write("Date: "u8);
+        // "r" has a quick way of its own in .NET; its zone, GMT, is obsolete in mail (RFC 5322 §4.3).
         var room = output.Reserve(40);
-        date.UtcDateTime.TryFormat(room, out var length, "ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture);
-        output.Advance(length);
+        date.UtcDateTime.TryFormat(room, out var length, "r", CultureInfo.InvariantCulture);
+        output.Advance(length - " GMT".Length);
         output.Write(" +0000"u8);
         output.EndLine();
     }

@@ -8,7 +8,8 @@ internal sealed partial class BusQueue
     /// <summary>The message is done with: it is removed.</summary>
     public Task CompleteAsync(Guid token) => SettleAsync(token, async held =>
     {
-        await bus.WriteAsync(session => MessageTable.Delete(session, held.Message.Key)).ConfigureAwait(false);
+        // A power loss may bring it back: a queue delivers at least once.
+        await bus.WriteAsync(session => MessageTable.Delete(session, held.Message.Key), isSynced: false).ConfigureAwait(false);
         Settled(held.Message);
     });
 

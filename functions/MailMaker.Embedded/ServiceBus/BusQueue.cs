@@ -118,7 +118,8 @@ internal sealed partial class BusQueue : IBusQueue
     {
         try
         {
-            await bus.WriteAsync(session => keepsLock ? Count(session, taken) : Remove(session, taken)).ConfigureAwait(false);
+            // A delivery that a power loss keeps from being counted is made once more; one that was removed must not come again.
+            await bus.WriteAsync(session => keepsLock ? Count(session, taken) : Remove(session, taken), isSynced: !keepsLock).ConfigureAwait(false);
         }
         catch
         {

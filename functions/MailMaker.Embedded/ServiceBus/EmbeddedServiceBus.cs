@@ -55,13 +55,13 @@ internal sealed class EmbeddedServiceBus : IAsyncDisposable
     /// <summary>Tells the scheduler of a message that waits for its time.</summary>
     public void Schedule(DateTimeOffset dueAt) => scheduled.Add(dueAt);
 
-    /// <summary>Runs work on the store and completes when it is on disk.</summary>
+    /// <summary>Runs work on the store and completes when it is on disk; where <paramref name="isSynced"/> is false a power loss may undo it, but no crash.</summary>
     /// <exception cref="ServiceBusException">The store could not write.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work)
+    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, bool isSynced = true)
     {
         try
         {
-            return await store.WriteAsync(work).ConfigureAwait(false);
+            return await store.WriteAsync(work, isSynced).ConfigureAwait(false);
         }
         catch (ChannelClosedException e)
         {

@@ -11,8 +11,8 @@ namespace MailMaker.Embedded.Storage;
 /// transaction. A caller's task completes only after the commit that holds its work is on disk. Thread-safe.
 /// </summary>
 /// <remarks>
-/// WAL with <c>synchronous=FULL</c>: SQLite syncs the log at each commit and reports an error of that sync. After such an error what
-/// is on disk is unknown (the kernel drops the dirty pages), so the store refuses every later write and says why, until it is reopened.
+/// WAL with <c>synchronous=FULL</c>: SQLite syncs the log at each commit and reports an error of that sync. Work that need not outlive a
+/// power loss is committed with <c>NORMAL</c>, without a sync, while nothing else waits. After an error of a sync what is on disk is unknown (the kernel drops the dirty pages), so the store refuses every later write and says why, until it is reopened.
 /// Checkpoints are the writer's own, after it has answered its callers: SQLite's automatic ones would hide their errors.
 /// </remarks>
 internal sealed class SqliteStore : IAsyncDisposable
@@ -32,6 +32,7 @@ internal sealed class SqliteStore : IAsyncDisposable
     private readonly Thread thread;
     private volatile Exception? failure;
     private volatile bool closed;
+    private bool syncs = true;
 
     // Each connection is used by one thread at a time, and nobody asks how much memory SQLite has: without these two its every call takes a lock.
     static SqliteStore()
@@ -61,6 +62,9 @@ internal sealed class SqliteStore : IAsyncDisposable
     /// <summary>How many commits there have been: fewer than pieces of work when callers shared them.</summary>
     public long Commits { get; private set; }
 
+    /// <summary>How many of the commits were synced to disk.</summary>
+    public long Syncs { get; private set; }
+
     /// <summary>Opens or creates the database at <paramref name="path"/> and runs <paramref name="schema"/> (idempotent SQL).</summary>
     /// <param name="path">The database file; its folder exists.</param>
     /// <param name="schema">SQL that may run at every start.</param>
@@ -73,11 +77,16 @@ internal sealed class SqliteStore : IAsyncDisposable
     /// </summary>
     /// <exception cref="StoreFailedException">An earlier commit could not be synced; nothing is written any more.</exception>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken = default)
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken = default) => WriteAsync(work, isSynced: true, cancellationToken);
+
+    /// <summary>The same; where <paramref name="isSynced"/> is false it may complete before it is on disk, and outlives a crash of the process but perhaps not one of the machine.</summary>
+    /// <exception cref="StoreFailedException">An earlier commit could not be synced; nothing is written any more.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, bool isSynced, CancellationToken cancellationToken = default)
     {
         if (failure is { } why)
             throw new StoreFailedException(why);
-        var item = new SqliteWork<T>(work, cancellationToken);
+        var item = new SqliteWork<T>(work, cancellationToken) { IsSynced = isSynced };
         if (!queue.Writer.TryWrite(item))
             await EnqueueAsync(item, cancellationToken).ConfigureAwait(false);
         return await item.Task.ConfigureAwait(false);
@@ -200,11 +209,14 @@ internal sealed class SqliteStore : IAsyncDisposable
 
         try
         {
+            // What need not be synced goes by itself as long as it comes first; nothing waits for it then.
+            SyncCommits(!queue.Reader.TryPeek(out var first) || first.IsSynced);
             writer.Statement("BEGIN IMMEDIATE").Run();
             RunQueued(group);
             beforeStep?.Invoke("COMMIT");
             writer.Statement("COMMIT").Run();
             Commits++;
+            Syncs += syncs ? 1 : 0;
         }
         catch (Exception e)
         {
@@ -216,10 +228,18 @@ internal sealed class SqliteStore : IAsyncDisposable
             work.Complete();
     }
 
+    private void SyncCommits(bool value)
+    {
+        if (syncs == value)
+            return;
+        writer.Execute(value ? "PRAGMA synchronous=FULL;" : "PRAGMA synchronous=NORMAL;");
+        syncs = value;
+    }
+
     private void RunQueued(List<SqliteWork> group)
     {
         var started = Stopwatch.GetTimestamp();
-        while (queue.Reader.TryRead(out var work))
+        while ((syncs || (queue.Reader.TryPeek(out var next) && !next.IsSynced)) && queue.Reader.TryRead(out var work))
         {
             group.Add(work);
             work.Run(writer);

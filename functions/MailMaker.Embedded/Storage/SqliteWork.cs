@@ -3,13 +3,16 @@ namespace MailMaker.Embedded.Storage;
 /// <summary>A caller's piece of work in the queue of a <see cref="SqliteStore"/>. Everything but the constructor runs on the writer thread.</summary>
 internal abstract class SqliteWork
 {
+    /// <summary>Whether it is on disk when its caller goes on; else a power loss, but no crash, may undo it.</summary>
+    public bool IsSynced { get; init; } = true;
+
     /// <summary>
     /// Runs in a savepoint of its own. An exception of the work is kept for its caller; only one after which the group can't go on
     /// (SQLite rolled the transaction back, or the disk failed) leaves this method.
     /// </summary>
     public abstract void Run(SqliteSession session);
 
-    /// <summary>The group is on disk: gives the caller the result, or the work's own exception.</summary>
+    /// <summary>The group is committed, and on disk where that was asked for: gives the caller the result, or the work's own exception.</summary>
     public abstract void Complete();
 
     /// <summary>The group is not on disk, or not known to be.</summary>

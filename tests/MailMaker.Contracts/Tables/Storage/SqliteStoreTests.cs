@@ -29,6 +29,38 @@ public sealed class SqliteStoreTests
     }
 
     [Fact]
+    public async Task Work_that_need_not_outlive_a_power_loss_is_committed_without_a_sync_and_read_at_once()
+    {
+        await using var folder = new StoreFolder();
+        for (var i = 0; i < 20; i++)
+        {
+            var id = i;
+            await folder.Store.WriteAsync(session => session.Execute("INSERT INTO t VALUES ($1, NULL)", id), isSynced: false);
+            Assert.Contains(i, folder.Ids());
+        }
+
+        Assert.Equal((20, 0), (folder.Store.Commits, folder.Store.Syncs));
+        await folder.InsertAsync(20);
+        Assert.Equal((21, 1), (folder.Store.Commits, folder.Store.Syncs));
+    }
+
+    [Fact]
+    public async Task Work_that_must_be_synced_is_synced_whatever_stands_beside_it_in_the_queue()
+    {
+        await using var folder = new StoreFolder();
+        using var gate = new ManualResetEventSlim();
+        var first = folder.Store.WriteAsync(_ => { gate.Wait(); return 0; }, isSynced: false);
+        var loose = Enumerable.Range(0, 5).Select(i => folder.Store.WriteAsync(session => session.Execute("INSERT INTO t VALUES ($1, NULL)", i), isSynced: false)).ToList();
+        var synced = folder.InsertAsync(5);
+        var last = folder.Store.WriteAsync(session => session.Execute("INSERT INTO t VALUES (6, NULL)"), isSynced: false);
+        gate.Set();
+        await Task.WhenAll([first, .. loose, synced, last]);
+
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6], folder.Ids());
+        Assert.Equal(1, folder.Store.Syncs);
+    }
+
+    [Fact]
     public async Task An_exception_undoes_its_own_work_alone()
     {
         await using var folder = new StoreFolder();
