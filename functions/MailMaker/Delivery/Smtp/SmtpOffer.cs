@@ -66,8 +66,10 @@ internal sealed class SmtpOffer
         var rest = beginWithin - clock.GetElapsedTime(called);
         Overdue = rest < longest ? HandOver.NotOffered.Instance : new HandOver.TemporaryFailure(SmtpMeaning.Busy);
         WaitsUntil = clock.GetTimestamp() + (long)((rest < longest ? rest.Value : longest).TotalSeconds * clock.TimestampFrequency);
-        waiting = Cancelled.UnsafeRegister(static o => ((SmtpOffer)o!).GiveUp(), this);
     }
+
+    /// <summary>Ends its waiting when who brought it gives up. Not to be called under a lock: who gave up before is told at once.</summary>
+    public void HeedCancellation() => waiting = Cancelled.UnsafeRegister(static o => ((SmtpOffer)o!).GiveUp(), this);
 
     /// <summary>Takes it out of its waiting.</summary>
     /// <returns>Whether it still waited.</returns>

@@ -38,6 +38,8 @@ internal sealed class SmtpPool : IAsyncDisposable
             return Task.FromResult<HandOver>(down);
         if (Free(offer) is { } line)
             _ = line.WorkAsync(offer);
+        else
+            offer.HeedCancellation();
         return offer.Answered;
     }
 

@@ -1,4 +1,5 @@
 using MailMaker.Core.Delivery;
+using MailMaker.Tests.Support;
 
 namespace MailMaker.Tests.Delivery.Smtp;
 
@@ -71,6 +72,73 @@ public sealed class SmtpFollowerTests
         Assert.Equal((Struck, Mails - Struck), (answers.Count(a => a is HandOver.Accepted), answers.Count(a => a is HandOver.NotOffered)));
         Assert.Equal(Struck, rig.Server.Taken.Count);
         Assert.IsType<HandOver.Accepted>(await rig.SendAsync("later@example.org"));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_while_waiting_gets_no_mail_out_and_holds_nobody_up()
+    {
+        var (holding, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var rig = new SmtpRig(
+            s => s.Script = (step, _, line) =>
+            {
+                if (step == FakeStep.Rcpt && line.Contains("first", StringComparison.Ordinal))
+                {
+                    holding.SetResult();
+                    goOn.Task.Wait(TimeSpan.FromMinutes(2));
+                }
+
+                return FakeAct.Proceed;
+            },
+            s => s with { MaxConnections = 1 });
+        using var giveUp = new CancellationTokenSource();
+        var first = rig.SendAsync("first@example.org");
+        await holding.Task;
+        var given = rig.Channel.HandOverAsync(SmtpRig.Mail("given-up@example.org"), giveUp.Token);
+        var patient = rig.SendAsync("patient@example.org");
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Channel.HandOverAsync(SmtpRig.Mail("given-up-before@example.org"), giveUp.Token));
+        goOn.SetResult();
+
+        Assert.IsType<HandOver.Accepted>(await first);
+        Assert.IsType<HandOver.Accepted>(await patient);
+        Assert.Equal(["first@example.org", "patient@example.org"], rig.Server.Taken.Select(t => t.Recipient));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_in_the_middle_ends_the_connection_and_the_next_mail_gets_another_one()
+    {
+        using var giveUp = new CancellationTokenSource();
+        await using var rig = new SmtpRig(
+            s =>
+            {
+                s.Script = (step, connection, _) => step == FakeStep.Rcpt && connection == 1 ? FakeAct.Stall : FakeAct.Proceed;
+            },
+            s => s with { MaxConnections = 1 });
+        rig.Server.Stalled = giveUp.Cancel;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Channel.HandOverAsync(SmtpRig.Mail("given-up@example.org"), giveUp.Token));
+
+        Assert.IsType<HandOver.Accepted>(await rig.SendAsync("next@example.org"));
+        Assert.Equal(("next@example.org", 2), (Assert.Single(rig.Server.Taken).Recipient, rig.Server.Connections));
+    }
+
+    [Fact]
+    public async Task A_connection_that_nobody_uses_is_closed_with_a_farewell_and_so_are_all_at_the_end()
+    {
+        var rig = new SmtpRig(change: s => s with { IdleFor = TimeSpan.FromSeconds(30) });
+        Assert.IsType<HandOver.Accepted>(await rig.SendAsync("a@example.org"));
+        rig.Clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.IsType<HandOver.Accepted>(await rig.SendAsync("b@example.org"));
+        Assert.Equal(1, rig.Server.Connections);
+
+        rig.Clock.Advance(TimeSpan.FromSeconds(31));
+        await Eventually.HoldsAsync(() => Task.FromResult(rig.Server.Lines.Contains("QUIT")));
+        Assert.IsType<HandOver.Accepted>(await rig.SendAsync("c@example.org"));
+        Assert.Equal(2, rig.Server.Connections);
+
+        await rig.Channel.DisposeAsync();
+        Assert.Equal(2, rig.Server.Lines.Count(l => l == "QUIT"));
+        await rig.Server.DisposeAsync();
     }
 
     [Theory]
