@@ -17,13 +17,15 @@ internal sealed class DemoProcess : IDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
-    public static DemoProcess Start(string folder, int contacts)
+    public static DemoProcess Start(string folder, int contacts, params (string Name, string Value)[] settings)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "MailMaker.dll");
         var start = new ProcessStartInfo("dotnet", ["exec", program, "demo", "--data", folder, "--contacts", $"{contacts}", "--json"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         return new DemoProcess(Process.Start(start)!);
     }
 
@@ -46,7 +48,7 @@ internal sealed class DemoProcess : IDisposable
     }
 
     /// <summary>Lets it come to its end.</summary>
-    /// <returns>The summary.</returns>
+    /// <returns>The summary, which is all of its standard output.</returns>
     public async Task<JsonElement> FinishAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
@@ -54,6 +56,9 @@ internal sealed class DemoProcess : IDisposable
         Assert.True(process.ExitCode == 0, $"The demo ended with {process.ExitCode}: {await errors}{await output}");
         return JsonDocument.Parse(await output).RootElement;
     }
+
+    /// <summary>What it logged.</summary>
+    public Task<string> ErrorsAsync() => errors;
 
     public void Dispose()
     {

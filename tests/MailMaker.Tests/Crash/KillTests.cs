@@ -25,6 +25,15 @@ public sealed class KillTests
         Assert.Equal(Number(first, "sent"), Mails(folder.Path).Count);
     }
 
+    [Fact]
+    public async Task Its_summary_stands_alone_on_standard_output_however_much_is_logged()
+    {
+        using var folder = new TemporaryFolder();
+        using var process = DemoProcess.Start(folder.Path, 20, ("Logging:LogLevel:Default", "Debug"));
+        Assert.Equal(20, Number(await process.FinishAsync(), "rows"));
+        Assert.Contains("dbug:", await process.ErrorsAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace MailMaker.Embedded.Functions.Hosting;
 
@@ -32,6 +33,8 @@ internal static class WebHosting
         web.Logging.AddConfiguration(web.Configuration.GetSection(HostSettings.Section + ":logging"));
         web.Logging.AddConfiguration(web.Configuration.GetSection("Logging"));
         web.Logging.AddSimpleConsole(console => console.SingleLine = false);
+        // Standard output is for what a command was asked for; a warning amid its JSON would spoil it.
+        web.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         // These lines hold paths with tokens and queries with keys; no level in a configuration switches them on.
         web.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         web.WebHost.UseKestrelCore();
