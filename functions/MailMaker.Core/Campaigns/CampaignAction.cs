@@ -21,7 +21,7 @@ public enum CampaignAction
     /// <summary>Go on after a pause.</summary>
     Resume,
 
-    /// <summary>Stop it for good.</summary>
+    /// <summary>Stop it for good, be it under way or failed.</summary>
     Cancel,
 
     /// <summary>The ledger sums to the audience.</summary>

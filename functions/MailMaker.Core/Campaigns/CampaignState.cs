@@ -24,6 +24,6 @@ public enum CampaignState
     /// <summary>Every recipient has an outcome.</summary>
     Completed,
 
-    /// <summary>Could not be run; <see cref="Campaign.Failure"/> says why. May be launched again.</summary>
+    /// <summary>Could not be run; <see cref="Campaign.Failure"/> says why. May be launched again, or cancelled.</summary>
     Failed,
 }

@@ -18,7 +18,8 @@ public static class CampaignTransitions
         (CampaignState.Planning or CampaignState.Sending or CampaignState.Paused, CampaignAction.Pause) => CampaignState.Paused,
         (CampaignState.Paused or CampaignState.Sending, CampaignAction.Resume) => CampaignState.Sending,
 
-        (CampaignState.Scheduled or CampaignState.Planning or CampaignState.Sending or CampaignState.Paused, CampaignAction.Cancel) => CampaignState.Cancelled,
+        // Failed: whom it had planned is told apart from those who wait for another launch.
+        (CampaignState.Scheduled or CampaignState.Planning or CampaignState.Sending or CampaignState.Paused or CampaignState.Failed, CampaignAction.Cancel) => CampaignState.Cancelled,
         (CampaignState.Cancelled, CampaignAction.Cancel or CampaignAction.AudienceFixed or CampaignAction.Complete) => CampaignState.Cancelled,
 
         (CampaignState.Sending, CampaignAction.Complete) => CampaignState.Completed,
@@ -32,4 +33,10 @@ public static class CampaignTransitions
     /// <summary>Whether it was launched and is not over: its list may not be deleted.</summary>
     public static bool IsUnderWay(CampaignState state) =>
         state is CampaignState.Scheduled or CampaignState.Planning or CampaignState.Sending or CampaignState.Paused;
+
+    /// <summary>Whether it was cancelled and somebody whom it had planned may still be without an outcome.</summary>
+    public static bool IsEnding(Campaign campaign) => campaign is { State: CampaignState.Cancelled, CompletedAt: null };
+
+    /// <summary>Whether it has to be looked after: it is under way, or is being brought to its end.</summary>
+    public static bool IsOpen(Campaign campaign) => IsUnderWay(campaign.State) || IsEnding(campaign);
 }

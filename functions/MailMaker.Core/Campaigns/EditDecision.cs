@@ -19,9 +19,14 @@ public static class EditDecision
         return new(
             existing is null
                 ? asked.Value with { EditedBy = editedBy }
-                : asked.Value with { State = existing.State, Launches = existing.Launches, Failure = existing.Failure, FailurePointer = existing.FailurePointer, EditedBy = editedBy },
+                : Fixed(asked.Value, existing) with { State = existing.State, Launches = existing.Launches, Failure = existing.Failure, FailurePointer = existing.FailurePointer, EditedBy = editedBy },
             []);
     }
+
+    // Whom a launch that failed had planned, and what it had claimed, is found through the numbers of its lists' buckets, whether it goes on or is cancelled.
+    private static Campaign Fixed(Campaign asked, Campaign existing) => existing.State == CampaignState.Failed
+        ? asked with { Lists = existing.Lists, MayRepeatAddresses = existing.MayRepeatAddresses, LaunchedAt = existing.LaunchedAt, ExpiresAt = existing.ExpiresAt }
+        : asked;
 
     private static Problem? Bar(Campaign existing) => existing.State switch
     {

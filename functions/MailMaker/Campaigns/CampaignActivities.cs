@@ -13,6 +13,8 @@ public sealed class CampaignActivities(
     public async Task<CampaignBeginning> BeginCampaign([ActivityTrigger] CampaignRun run, CancellationToken cancellationToken)
     {
         var campaign = await campaigns.ChangeAsync(run.Account, run.Campaign, c => LaunchDecision.Begin(c, run.Launch, clock.GetUtcNow()), cancellationToken);
+        if (campaign is not null && campaign.Launches == run.Launch && CampaignTransitions.IsEnding(campaign))
+            return new(false, null);
         if (campaign is null || campaign.Launches != run.Launch || campaign.LaunchedAt is null)
             return campaign is { State: CampaignState.Scheduled, StartsAt: { } at } && campaign.Launches == run.Launch ? new(false, at.UtcDateTime) : new(true, null);
         for (var i = 0; i < campaign.Lists.Count; i++)

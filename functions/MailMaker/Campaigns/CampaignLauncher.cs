@@ -71,7 +71,11 @@ public sealed class CampaignLauncher(
     public async Task StartAsync(Campaign campaign, DurableTaskClient orchestrations, CancellationToken cancellationToken)
     {
         var buckets = (await audience.OfAsync(campaign, cancellationToken)).BucketCount();
-        var run = new CampaignRun(campaign.Account, campaign.Name, buckets, campaign.Launches, Planned: campaign.Audience is not null);
+        var run = new CampaignRun(campaign.Account, campaign.Name, buckets, campaign.Launches, Planned: campaign.Audience is not null)
+        {
+            // Nobody is planned only to be dropped: the audience is who was.
+            Unplanned = CampaignTransitions.IsEnding(campaign) ? [] : null,
+        };
         await orchestrations.StartUnlessUnderWayAsync(nameof(RunCampaign), run, CampaignRun.InstanceId(campaign), cancellationToken);
     }
 

@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace MailMaker.Campaigns;
 
 /// <summary>HTTP doors of a campaign's life: launched, moved, held, stopped.</summary>
-public sealed class CampaignLifeFunctions(CampaignLauncher launcher, CampaignSteering steering, CampaignReplay replay)
+public sealed class CampaignLifeFunctions(CampaignLauncher launcher, CampaignSteering steering, CampaignCancel cancel, CampaignReplay replay)
 {
     private const string Route = "api/accounts/{account}/campaigns/{campaign}";
 
@@ -68,14 +68,15 @@ public sealed class CampaignLifeFunctions(CampaignLauncher launcher, CampaignSte
         CancellationToken cancellationToken) =>
         Answer(await steering.ActAsync(account, campaign, CampaignAction.Resume, cancellationToken), account, campaign);
 
-    /// <summary>Stops a campaign for good.</summary>
+    /// <summary>Stops a campaign for good, be it scheduled, under way or failed; who was not reached ends as cancelled.</summary>
     [Function("CancelCampaign")]
     public async Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Route + "/cancel")] HttpRequest request,
+        [DurableClient] DurableTaskClient orchestrations,
         string account,
         string campaign,
         CancellationToken cancellationToken) =>
-        Answer(await steering.ActAsync(account, campaign, CampaignAction.Cancel, cancellationToken), account, campaign);
+        Answer(await cancel.CancelAsync(account, campaign, orchestrations, cancellationToken), account, campaign);
 
     /// <summary>Takes up a campaign that stands: dead-lettered slices, and what was lost on the way.</summary>
     [Function("ReplayCampaign")]

@@ -26,5 +26,5 @@ public sealed class CampaignReplay(
     }
 
     private static bool CanBeReplayed(Campaign campaign, DateTimeOffset now) =>
-        StuckDecision.OughtToMove(campaign, now) || campaign is { State: CampaignState.Cancelled, CompletedAt: null };
+        StuckDecision.OughtToMove(campaign, now) || CampaignTransitions.IsEnding(campaign);
 }

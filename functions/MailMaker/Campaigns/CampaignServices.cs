@@ -35,6 +35,7 @@ public static class CampaignServices
         .AddSingleton<StrictFields>()
         .AddSingleton<CampaignLauncher>()
         .AddSingleton<CampaignSteering>()
+        .AddSingleton<CampaignCancel>()
         .AddSingleton<PublicAddress>()
         .AddSingleton<SampleSizes>()
         .AddSingleton<Inbound.InboundAddresses>()

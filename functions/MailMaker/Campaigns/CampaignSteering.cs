@@ -4,7 +4,7 @@ using MailMaker.Core.Campaigns;
 namespace MailMaker.Campaigns;
 
 /// <summary>Holds campaigns, lets them go on, and stops them for good.</summary>
-public sealed class CampaignSteering(CampaignStore campaigns, CampaignLists audience, CampaignPlanner planner, TimeProvider clock)
+public sealed class CampaignSteering(CampaignStore campaigns, CampaignLists audience, CampaignPlanner planner, OpenCampaigns open, TimeProvider clock)
 {
     /// <summary>How long whoever asks for something waits for what is put on the queue. What has begun is finished; the rest is done by the orchestration, a quarter of a minute later at most.</summary>
     public static readonly TimeSpan CallerWaits = TimeSpan.FromMilliseconds(500);
@@ -20,6 +20,8 @@ public sealed class CampaignSteering(CampaignStore campaigns, CampaignLists audi
         var campaign = await campaigns.ChangeAsync(
             account, name,
             c => (reached = CampaignTransitions.Next(c.State, action)) is { } next ? After(c, action, next) : null,
+            // Nothing looks after a failed one: a cancellation that breaks off leaves a row too many, and none too few.
+            c => c.State == CampaignState.Failed ? open.AddAsync(account, name, cancellationToken) : Task.CompletedTask,
             cancellationToken);
         if (campaign is null)
             return null;
@@ -52,11 +54,16 @@ public sealed class CampaignSteering(CampaignStore campaigns, CampaignLists audi
 
     private Campaign After(Campaign campaign, CampaignAction action, CampaignState next)
     {
+        // Asked for twice: everybody has an outcome.
+        if (campaign is { State: CampaignState.Cancelled, CompletedAt: not null })
+            return campaign;
         var now = clock.GetUtcNow();
         // Nothing was planned yet, so nothing is open.
         if (campaign.State == CampaignState.Scheduled)
             return campaign with { State = next, StartsAt = null, CompletedAt = now };
-        // What was held is on no queue any more; what is cancelled is dropped slice by slice.
-        return action is CampaignAction.Resume or CampaignAction.Cancel ? campaign with { State = next, RequeueAt = now } : campaign with { State = next };
+        // What was held, or planned by a launch that failed, is on no queue any more; what is cancelled is dropped slice by slice.
+        return action is CampaignAction.Resume or CampaignAction.Cancel
+            ? campaign with { State = next, RequeueAt = now, Failure = null, FailurePointer = null }
+            : campaign with { State = next };
     }
 }

@@ -9,8 +9,8 @@ using MailMaker.Core.Campaigns;
 namespace MailMaker.Campaigns;
 
 /// <summary>
-/// Which campaigns are under way: a row each in one partition of the definitions, so that what looks after them every minute reads them alone and not all that ever were
-/// (docs/decisions/0030-open-campaigns.md). A row may be there for a campaign that is not under way; a campaign under way without one is found within a day.
+/// Which campaigns are under way, or cancelled and not at their end yet: a row each in one partition of the definitions, so that what looks after them every minute reads them alone and not all that ever were
+/// (docs/decisions/0030-open-campaigns.md). A row may be there for one that is over; an open one without a row is found within a day.
 /// </summary>
 public sealed class OpenCampaigns(TableServiceClient tables, DefinitionStore definitions, TimeProvider clock)
 {
@@ -26,11 +26,11 @@ public sealed class OpenCampaigns(TableServiceClient tables, DefinitionStore def
 
     private readonly TableClient table = tables.GetTableClient(DefinitionStore.Table);
 
-    /// <summary>Notes a campaign. To be done after the campaign was read and before it is written as under way, under the version that was read.</summary>
+    /// <summary>Notes a campaign. To be done after the campaign was read and before it is written as open, under the version that was read.</summary>
     public Task AddAsync(string account, string campaign, CancellationToken cancellationToken) =>
         table.UpsertEntityAsync(new TableEntity(Partition, $"{account}|{campaign}"), TableUpdateMode.Replace, cancellationToken);
 
-    /// <summary>The campaigns under way, as they are now; whoever asks also takes out those that are not any more.</summary>
+    /// <summary>The open campaigns, as they are now; whoever asks also takes out those that are not any more.</summary>
     public async IAsyncEnumerable<Campaign> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await SearchAsync(cancellationToken);
@@ -40,7 +40,7 @@ public sealed class OpenCampaigns(TableServiceClient tables, DefinitionStore def
             if (row.RowKey.Split('|') is not [var account, var name])
                 continue;
             var found = await definitions.FindAsync(account, DefinitionKeys.Campaign(name), cancellationToken);
-            if (found is not null && JsonSerializer.Deserialize<Campaign>(found.Json, DefinitionJson.Options) is { } campaign && CampaignTransitions.IsUnderWay(campaign.State))
+            if (found is not null && JsonSerializer.Deserialize<Campaign>(found.Json, DefinitionJson.Options) is { } campaign && CampaignTransitions.IsOpen(campaign))
                 yield return campaign;
             else
                 await RemoveAsync(row, account, name, found, cancellationToken);
@@ -74,7 +74,7 @@ public sealed class OpenCampaigns(TableServiceClient tables, DefinitionStore def
         {
             await foreach (var campaign in definitions.AllAsync<Campaign>(account, DefinitionKeys.Campaign(""), cancellationToken))
             {
-                if (CampaignTransitions.IsUnderWay(campaign.State))
+                if (CampaignTransitions.IsOpen(campaign))
                     await AddAsync(account, campaign.Name, cancellationToken);
             }
         }

@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 namespace MailMaker.Campaigns;
 
 /// <summary>
-/// Starts campaigns that were launched or scheduled and whose orchestration is not there: the process died between the two, and whoever launched it, who got no answer, may never ask again.
+/// Starts campaigns that were launched, scheduled or cancelled and whose orchestration is not there: the process died between the two, and whoever asked for it, who got no answer, may never ask again.
 /// </summary>
 public sealed class TakeUpCampaigns(OpenCampaigns open, CampaignLauncher launcher, TimeProvider clock)
 {
@@ -19,7 +19,7 @@ public sealed class TakeUpCampaigns(OpenCampaigns open, CampaignLauncher launche
         var before = clock.GetUtcNow() - Grace;
         await foreach (var campaign in open.AllAsync(cancellationToken))
         {
-            if (campaign.State == CampaignState.Scheduled || (campaign.State == CampaignState.Planning && campaign.LaunchedAt < before))
+            if (campaign.State == CampaignState.Scheduled || CampaignTransitions.IsEnding(campaign) || (campaign.State == CampaignState.Planning && campaign.LaunchedAt < before))
                 await launcher.StartAsync(campaign, orchestrations, cancellationToken);
         }
     }

@@ -15,7 +15,7 @@ public sealed class CampaignTransitionTests
         Paused     .          .          .         Paused        Paused  Sending  Cancelled .          Failed
         Cancelled  .          .          .         Cancelled     .       .        Cancelled Cancelled  .
         Completed  .          .          .         .             .       .        .         .          .
-        Failed     Scheduled  .          Planning  .             .       .        .         .          .
+        Failed     Scheduled  .          Planning  .             .       .        Cancelled .          .
         """;
 
     private static readonly string[][] Rows = [.. Table.Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
@@ -46,5 +46,18 @@ public sealed class CampaignTransitionTests
         foreach (var state in Enum.GetValues<CampaignState>())
             Assert.False(CampaignTransitions.IsUnderWay(state) && CampaignTransitions.IsEditable(state), state.ToString());
         Assert.False(CampaignTransitions.IsUnderWay(CampaignState.Cancelled) || CampaignTransitions.IsUnderWay(CampaignState.Completed));
+    }
+
+    [Fact]
+    public void What_is_cancelled_is_looked_after_until_everybody_has_an_outcome()
+    {
+        var campaign = new Campaign { Account = "acme", Name = "spring", List = "news", Template = "hello" };
+        foreach (var state in Enum.GetValues<CampaignState>())
+        {
+            var isOpen = CampaignTransitions.IsOpen(campaign with { State = state });
+            Assert.Equal(CampaignTransitions.IsUnderWay(state) || state == CampaignState.Cancelled, isOpen);
+        }
+
+        Assert.False(CampaignTransitions.IsOpen(campaign with { State = CampaignState.Cancelled, CompletedAt = DateTimeOffset.UnixEpoch }));
     }
 }

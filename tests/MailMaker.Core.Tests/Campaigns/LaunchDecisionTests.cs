@@ -108,6 +108,23 @@ public sealed class LaunchDecisionTests
     }
 
     [Fact]
+    public void An_edit_keeps_where_a_failed_launch_had_planned_its_recipients()
+    {
+        var lists = new AudienceList[] { new(Draft.List, 4, 0) };
+        var failed = Draft with { State = CampaignState.Failed, Lists = lists, MayRepeatAddresses = true, LaunchedAt = Now, ExpiresAt = Now.AddDays(3) };
+
+        var edited = EditDecision.Decide(new(Draft with { Template = "other" }, []), failed, "").Value!;
+
+        Assert.Equal((lists, true, Now, Now.AddDays(3)), (edited.Lists, edited.MayRepeatAddresses, edited.LaunchedAt, edited.ExpiresAt));
+        // A draft that was scheduled once is numbered when it is launched.
+        Assert.Equal(0, EditDecision.Decide(new(Draft, []), failed with { State = CampaignState.Draft }, "").Value!.Lists.Sum(l => l.Buckets));
+    }
+
+    [Fact]
+    public void A_cancelled_one_is_not_launched_and_hears_why() => Assert.Equal(
+        "The campaign is cancelled: only a draft or a failed one can be launched.", LaunchDecision.Launch(Draft with { State = CampaignState.Cancelled }, "", Now).Problems.Single().Detail);
+
+    [Fact]
     public void An_edit_drops_an_approval() =>
         Assert.Null(EditDecision.Decide(new(Draft, []), Draft with { Approval = new("bob", Now, "f") }, "").Value!.Approval);
 

@@ -1,6 +1,7 @@
 using MailMaker.Accounts;
 using MailMaker.Campaigns;
 using MailMaker.Core.Campaigns;
+using MailMaker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MailMaker.Tests.Campaigns.Life;
@@ -77,6 +78,58 @@ public sealed class LaunchFailureTests
         Assert.Equal((200, 200), (stage.Channel.Handed.Count, stage.Channel.Handed.Select(h => h.Address).Distinct().Count()));
     }
 
+    [Fact]
+    public async Task A_failed_campaign_that_is_cancelled_accounts_for_everybody_it_had_planned_and_is_not_launched_again()
+    {
+        await using var stage = await LifeStage.WithAsync(200);
+        var planned = await FailHalfPlannedAsync(stage);
+        Assert.Equal(planned, await stage.CountAsync("spring", "pending"));
+
+        Assert.Equal("cancelled", (await stage.DoAsync("spring", "cancel")).GetProperty("state").GetString());
+        await Eventually.HoldsAsync(async () => (await CampaignAsync(stage)).CompletedAt is not null);
+
+        Assert.Equal((planned, 0), (await CancelledAsync(stage), await stage.CountAsync("spring", "pending")));
+        var campaign = await CampaignAsync(stage);
+        Assert.Equal((planned, null, null), (campaign.Audience, campaign.Failure, campaign.RequeueAt));
+        var (status, refusal) = await stage.CallAsync("spring", "launch");
+        Assert.Equal((409, "The campaign is cancelled: only a draft or a failed one can be launched."), (status, refusal.GetProperty("detail").GetString()));
+        Assert.Equal(400, (await stage.WriteAsync("spring", new { list = "news", template = "hello" })).Status);
+        // Twice is once.
+        await stage.DoAsync("spring", "cancel");
+        Assert.Equal((campaign.CompletedAt, planned), ((await CampaignAsync(stage)).CompletedAt, await CancelledAsync(stage)));
+        Assert.Empty(stage.Channel.Handed);
+    }
+
+    [Fact]
+    public async Task A_failed_campaign_that_was_edited_and_whose_list_is_gone_can_still_be_cancelled()
+    {
+        await using var stage = await LifeStage.WithAsync(200);
+        var planned = await FailHalfPlannedAsync(stage);
+        await stage.DefineAsync("spring");
+        using var deleted = await stage.App.Http.DeleteAsync("/api/accounts/acme/lists/news");
+        Assert.True(deleted.IsSuccessStatusCode, await deleted.Content.ReadAsStringAsync());
+        await Eventually.HoldsAsync(async () => (await stage.App.Http.GetAsync("/api/accounts/acme/lists/news")).StatusCode == System.Net.HttpStatusCode.NotFound);
+
+        await stage.DoAsync("spring", "cancel");
+
+        await Eventually.HoldsAsync(async () => (await CampaignAsync(stage)).CompletedAt is not null);
+        Assert.Equal((planned, planned), (await stage.CountAsync("spring", "audience"), await CancelledAsync(stage)));
+    }
+
+    [Fact]
+    public async Task A_cancellation_of_a_failed_campaign_that_a_kill_cut_off_before_its_orchestration_began_is_taken_up()
+    {
+        await using var stage = await LifeStage.WithAsync(200);
+        var planned = await FailHalfPlannedAsync(stage);
+        await stage.App.Services.GetRequiredService<CampaignSteering>().ActAsync("acme", "spring", CampaignAction.Cancel, default);
+        await stage.RestartAsync();
+
+        await ActivatorUtilities.CreateInstance<TakeUpCampaigns>(stage.App.Services).RunAsync(new Microsoft.Azure.Functions.Worker.TimerInfo(), stage.Orchestrations, default);
+
+        await Eventually.HoldsAsync(async () => (await CampaignAsync(stage)).CompletedAt is not null);
+        Assert.Equal(planned, await CancelledAsync(stage));
+    }
+
     [Theory]
     [InlineData(CampaignState.Scheduled)]
     [InlineData(CampaignState.Planning)]
@@ -97,4 +150,24 @@ public sealed class LaunchFailureTests
         await stage.UntilAsync("spring", "completed");
         Assert.Equal(2, stage.Channel.Handed.Count);
     }
+
+    // Planned while it is scheduled, so that what comes to the workers finds nothing to do: everybody planned is pending. Returns how many they are.
+    private static async Task<int> FailHalfPlannedAsync(LifeStage stage)
+    {
+        await stage.DefineAsync("spring", new { list = "news", template = "hello", schedule = new { at = DateTimeOffset.UtcNow.AddDays(30).ToString("o") } });
+        await stage.DoAsync("spring", "launch");
+        var activities = ActivatorUtilities.CreateInstance<CampaignActivities>(stage.App.Services);
+        var run = new CampaignRun("acme", "spring", Buckets: 4, Launch: 2);
+        await activities.PlanBuckets(new BucketsToPlan(run, 0, 2), default);
+        await stage.App.Services.GetRequiredService<CampaignStore>().ChangeAsync(
+            "acme", "spring", c => c with { State = CampaignState.Failed, Failure = "x", StartsAt = null, LaunchedAt = DateTimeOffset.UtcNow, Launches = 2 }, default);
+        var planned = await stage.CountAsync("spring", "audience");
+        Assert.InRange(planned, 1, 199);
+        return planned;
+    }
+
+    private static async Task<Campaign> CampaignAsync(LifeStage stage) => (await stage.App.Services.GetRequiredService<CampaignStore>().FindAsync("acme", "spring", default))!;
+
+    private static async Task<int> CancelledAsync(LifeStage stage) =>
+        (await stage.StatusAsync("spring")).GetProperty("counts").GetProperty("droppedByReason").TryGetProperty("cancelled", out var cancelled) ? cancelled.GetInt32() : 0;
 }

@@ -40,6 +40,35 @@ public sealed class LifeCrashTests
         });
 
     [Fact]
+    public Task A_cancel_of_a_failed_campaign_cut_off_is_taken_up_and_everybody_is_accounted_for() => AtEveryWriteAsync(
+        async stage =>
+        {
+            await stage.RunSliceAsync((await stage.SlicesAsync("spring"))[0]);
+            await ChangeAsync(stage, c => c with { State = CampaignState.Failed, Failure = "x", Audience = null });
+            // What the queue held comes to a failed campaign, and is gone from it.
+            await stage.WorkAsync();
+        },
+        CancelAsync,
+        async stage =>
+        {
+            if ((await FindAsync(stage)).State == CampaignState.Failed)
+                await CancelAsync(stage);
+            // Whoever looks after campaigns sees it, and brings it to its end.
+            Assert.Contains("spring", await OpenAsync(stage));
+            await Activities(stage).FixAudience(Run, default);
+            await Activities(stage).TryCompleteCampaign(Run, default);
+        },
+        async stage =>
+        {
+            var counts = await stage.CountsAsync("spring");
+            Assert.InRange(counts.Sent, 1, Contacts - 1);
+            Assert.Equal((stage.Channel.Handed.Count, Contacts), (counts.Sent, counts.Sent + counts[Outcome.Cancelled]));
+            Assert.Equal((Contacts, null), ((await FindAsync(stage)).Audience, (await FindAsync(stage)).Failure));
+            await AssertOverAsync(stage, CampaignState.Cancelled);
+            Assert.DoesNotContain("spring", await OpenAsync(stage));
+        });
+
+    [Fact]
     public Task A_replay_cut_off_and_asked_for_again_hands_each_dead_slice_over_once() => AtEveryWriteAsync(
         KillSlicesAsync, ReplayAsync, ReplayAsync, AllGotOneAsync);
 
@@ -173,6 +202,20 @@ public sealed class LifeCrashTests
 
     private static Task<Checked<Campaign>?> ActAsync(CampaignStage stage, CampaignAction action) =>
         stage.Services.GetRequiredService<CampaignSteering>().ActAsync(CampaignStage.Account, "spring", action, default);
+
+    private static async Task CancelAsync(CampaignStage stage)
+    {
+        var cancelled = await stage.Services.GetRequiredService<CampaignCancel>().CancelAsync(CampaignStage.Account, "spring", stage.Orchestrations, default);
+        Assert.NotNull(cancelled?.Value);
+    }
+
+    private static async Task<List<string>> OpenAsync(CampaignStage stage)
+    {
+        var names = new List<string>();
+        await foreach (var campaign in stage.Services.GetRequiredService<OpenCampaigns>().AllAsync(default))
+            names.Add(campaign.Name);
+        return names;
+    }
 
     private static Task<Campaign?> ChangeAsync(CampaignStage stage, Func<Campaign, Campaign?> change) => stage.Campaigns.ChangeAsync(CampaignStage.Account, "spring", change, default);
 

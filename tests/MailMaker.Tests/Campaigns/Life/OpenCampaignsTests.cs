@@ -22,6 +22,7 @@ public sealed class OpenCampaignsTests
         foreach (var (name, state) in new[] { ("over", CampaignState.Completed), ("stopped", CampaignState.Cancelled), ("new", CampaignState.Draft), ("broken", CampaignState.Failed) })
             await WriteAsync(stage, name, state);
         await stage.Campaigns.ChangeAsync(CampaignStage.Account, "open", c => c with { Audience = 1 }, default);
+        await stage.Campaigns.ChangeAsync(CampaignStage.Account, "stopped", c => c with { CompletedAt = stage.Clock.GetUtcNow() }, default);
         Assert.Equal(["open"], await NamesAsync(stage));
 
         // Whoever reads one of them now fails.
@@ -44,7 +45,7 @@ public sealed class OpenCampaignsTests
         await WriteAsync(stage, "spring", CampaignState.Sending);
         Assert.Equal((1, 1), ((await NamesAsync(stage)).Count, await RowsAsync(stage)));
 
-        await stage.Campaigns.ChangeAsync(CampaignStage.Account, "spring", c => c with { State = end }, default);
+        await stage.Campaigns.ChangeAsync(CampaignStage.Account, "spring", c => c with { State = end, CompletedAt = end == CampaignState.Cancelled ? stage.Clock.GetUtcNow() : null }, default);
 
         Assert.Equal((0, 0), ((await NamesAsync(stage)).Count, await RowsAsync(stage)));
         Assert.Equal(end, (await stage.Campaigns.FindAsync(CampaignStage.Account, "spring", default))!.State);
@@ -151,6 +152,48 @@ public sealed class OpenCampaignsTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cancellation_of_a_failed_one_cut_off_at_any_write_leaves_nothing_unseen(bool afterTheWrite)
+    {
+        var cancelled = 0;
+        var crashed = true;
+        for (var write = 1; crashed; write++)
+        {
+            CrashingTables tables = null!;
+            await using var stage = await StageAsync(c => tables = new CrashingTables(c), CampaignState.Failed);
+            tables.Arm(write, afterTheWrite);
+            var ended = await Record.ExceptionAsync(() => CancelAsync(stage));
+            Assert.True(ended is null or ProcessCrashedException, $"{ended}");
+            crashed = tables.Crashed;
+            tables.Arm(0, false);
+
+            var isEnding = (await stage.Campaigns.FindAsync(CampaignStage.Account, "spring", default))!.State == CampaignState.Cancelled;
+            cancelled += isEnding ? 1 : 0;
+            Assert.Equal(isEnding ? ["spring"] : [], await NamesAsync(stage));
+        }
+
+        Assert.True(cancelled > 0, "Nothing was cancelled: the test says nothing.");
+    }
+
+    [Fact]
+    public async Task A_look_in_the_middle_of_a_cancellation_of_a_failed_one_takes_out_nothing_that_is_to_be_ended()
+    {
+        var met = true;
+        for (var write = 1; met; write++)
+        {
+            CrashingTables tables = null!;
+            await using var stage = await StageAsync(c => tables = new CrashingTables(c), CampaignState.Failed);
+            tables.Arm(write, afterTheWrite: false);
+            tables.Meanwhile = async () => await NamesAsync(stage);
+            await CancelAsync(stage);
+            met = tables.Meanwhile is null;
+
+            Assert.Equal(["spring"], await NamesAsync(stage));
+        }
+    }
+
     private static async Task<CampaignStage> StageAsync(Func<string, TableServiceClient> over, CampaignState state)
     {
         var stage = await CampaignStage.WithAsync(over, 1);
@@ -167,6 +210,12 @@ public sealed class OpenCampaignsTests
     {
         var launched = await stage.Services.GetRequiredService<CampaignLauncher>().LaunchAsync(CampaignStage.Account, "spring", "", stage.Orchestrations, default);
         Assert.True(launched?.Value is not null, string.Join(' ', launched?.Problems.Select(p => p.Pointer + p.Detail) ?? []));
+    }
+
+    private static async Task CancelAsync(CampaignStage stage)
+    {
+        var cancelled = await stage.Services.GetRequiredService<CampaignCancel>().CancelAsync(CampaignStage.Account, "spring", stage.Orchestrations, default);
+        Assert.NotNull(cancelled?.Value);
     }
 
     private static Task TakeUpAsync(CampaignStage stage) =>

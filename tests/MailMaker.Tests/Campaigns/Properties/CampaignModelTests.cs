@@ -23,6 +23,8 @@ public class CampaignModelTests
             from hours in Gen.Elements(1, 30, 72)
             select (CampaignStep)new CampaignStep.Launch(priority, capped, hours)),
         (1, Gen.Choose(0, 5).Select(n => (CampaignStep)new CampaignStep.Cancel(n))),
+        (1, Gen.Choose(0, 5).Select(n => (CampaignStep)new CampaignStep.Fail(n))),
+        (1, Gen.Choose(0, 5).Select(n => (CampaignStep)new CampaignStep.LaunchAgain(n))),
         (4, Gen.Elements(1, 20, 90, 8 * 60, 24 * 60, 40 * 60).Select(m => (CampaignStep)new CampaignStep.Wait(m))),
         (6, from crashAt in Gen.Elements(0, 0, 1, 2, 3, 5)
             from after in Gen.Elements(true, false)

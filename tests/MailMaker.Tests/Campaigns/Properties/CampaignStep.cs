@@ -25,6 +25,12 @@ internal abstract record CampaignStep
     /// <summary>A campaign is stopped.</summary>
     public sealed record Cancel(int Campaign) : CampaignStep;
 
+    /// <summary>A campaign fails.</summary>
+    public sealed record Fail(int Campaign) : CampaignStep;
+
+    /// <summary>A failed campaign is launched again.</summary>
+    public sealed record LaunchAgain(int Campaign) : CampaignStep;
+
     /// <summary>Time passes; a step of a day and the clock changes of a year among them.</summary>
     public sealed record Wait(int Minutes) : CampaignStep;
 

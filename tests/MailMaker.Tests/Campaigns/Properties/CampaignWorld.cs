@@ -55,7 +55,14 @@ internal sealed class CampaignWorld : IAsyncDisposable
                 });
                 break;
             case CampaignStep.Cancel cancel when cancel.Campaign < campaigns.Count:
-                await stage.Campaigns.ChangeAsync(CampaignStage.Account, campaigns[cancel.Campaign], c => c with { State = CampaignState.Cancelled }, default);
+                await MoveAsync(campaigns[cancel.Campaign], CampaignAction.Cancel);
+                break;
+            case CampaignStep.Fail fail when fail.Campaign < campaigns.Count:
+                await MoveAsync(campaigns[fail.Campaign], CampaignAction.Fail);
+                break;
+            case CampaignStep.LaunchAgain launch when launch.Campaign < campaigns.Count:
+                await stage.Campaigns.ChangeAsync(
+                    CampaignStage.Account, campaigns[launch.Campaign], c => c.State == CampaignState.Failed ? c with { State = CampaignState.Sending } : null, default);
                 break;
             case CampaignStep.Wait wait:
                 stage.Clock.Advance(TimeSpan.FromMinutes(wait.Minutes));
@@ -96,6 +103,13 @@ internal sealed class CampaignWorld : IAsyncDisposable
     public async Task FinishAsync()
     {
         stage.Channel.Answer = _ => new HandOver.Accepted("");
+        // Who gives up on a failed one cancels it: nobody whom it had planned stays pending.
+        foreach (var campaign in campaigns)
+        {
+            if (await StateAsync(campaign) == CampaignState.Failed)
+                await MoveAsync(campaign, CampaignAction.Cancel);
+        }
+
         for (var round = 0; round < 100; round++)
         {
             await DriveAsync();
@@ -111,6 +125,11 @@ internal sealed class CampaignWorld : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => stage.DisposeAsync();
+
+    private Task<Campaign?> MoveAsync(string campaign, CampaignAction action) => stage.Campaigns.ChangeAsync(
+        CampaignStage.Account, campaign, c => CampaignTransitions.Next(c.State, action) is { } next ? c with { State = next } : null, default);
+
+    private async Task<CampaignState> StateAsync(string campaign) => (await stage.Campaigns.FindAsync(CampaignStage.Account, campaign, default))!.State;
 
     private static string Address(int contact) => $"person{contact}@example.com";
 
