@@ -32,15 +32,16 @@ public static class Gate
             : new GateDecision.Drop(Outcome.Capped, refusal.Rule.Number);
     }
 
-    // What bars a recipient whatever the hour, the weightiest reason first.
-    private static GateDecision.Drop? Bar(Recipient recipient) => recipient switch
+    /// <summary>What bars a recipient whatever the hour, the weightiest reason first; null when nothing does. The estimate of an audience asks it too.</summary>
+    /// <remarks>The address comes before the consent: whom nothing can reach would not be reached by agreeing either, and text messages are agreed to by who has a number.</remarks>
+    public static GateDecision.Drop? Bar(Recipient recipient) => recipient switch
     {
         { Exists: false } => new(Outcome.ContactRemoved),
         { HasLeft: true } => new(Outcome.Unsubscribed),
         { Suppression: { } reason } => new(Outcome.Suppressed, (int)reason + 1),
+        { HasAddress: false } => new(Outcome.NoAddress),
         { Consented: false } => new(Outcome.NotConsented),
         { IsExcluded: true } => new(Outcome.Excluded),
-        { HasAddress: false } => new(Outcome.NoAddress),
         { IsAddressValid: false } => new(Outcome.InvalidAddress),
         { IsDuplicate: true } => new(Outcome.Duplicate),
         _ => null,

@@ -7,8 +7,8 @@ namespace MailMaker.Core.Campaigns;
 /// <param name="Excluded">Of these, on an excluded list.</param>
 /// <param name="Unsubscribed">Of these, have left.</param>
 /// <param name="Suppressed">Of these, on the suppression list.</param>
-/// <param name="NotConsented">Of these, stated not to have agreed.</param>
-/// <param name="NoAddress">Of these, without an address for the campaign's channel.</param>
+/// <param name="NotConsented">Of these, with an address, but stated not to have agreed.</param>
+/// <param name="NoAddress">Of these, without an address for any channel of the campaign.</param>
 /// <param name="Reachable">The rest, before frequency caps.</param>
 public sealed record ListEstimate(
     string List, int Contacts, int Audience, int Excluded, int Unsubscribed, int Suppressed, int NotConsented, int NoAddress, int Reachable)

@@ -32,7 +32,7 @@ internal sealed class BucketEstimate(ContactList list, CampaignChannel channel, 
         return sum;
     }
 
-    // In the order of the gate's reasons.
+    // What the planner decides comes first; then the gate's own reasons.
     private ListEstimate Count(ListEstimate sum, ContactId id, byte[] fields, bool hasLeft)
     {
         var decision = rule.Decide(id, fields);
@@ -45,14 +45,19 @@ internal sealed class BucketEstimate(ContactList list, CampaignChannel channel, 
         var address = kind == KeyKind.Email ? email : FieldsJson.ValueOf(fields, BuiltInFields.Mobile) ?? "";
         if (decision == AudienceDecision.Excluded)
             return sum with { Excluded = sum.Excluded + 1 };
-        if (hasLeft)
-            return sum with { Unsubscribed = sum.Unsubscribed + 1 };
-        if (suppressed.Find(list.Name, address) is not null)
-            return sum with { Suppressed = sum.Suppressed + 1 };
-        if (!ChannelPermission.Allows(list, fields, way))
-            return sum with { NotConsented = sum.NotConsented + 1 };
-        if (address.Length == 0)
-            return sum with { NoAddress = sum.NoAddress + 1 };
+        var recipient = new Recipient(true, ChannelPermission.Allows(list, fields, way), hasLeft, suppressed.Find(list.Name, address), address.Length > 0, default);
+        switch (Gate.Bar(recipient)?.Reason)
+        {
+            case Outcome.Unsubscribed:
+                return sum with { Unsubscribed = sum.Unsubscribed + 1 };
+            case Outcome.Suppressed:
+                return sum with { Suppressed = sum.Suppressed + 1 };
+            case Outcome.NoAddress:
+                return sum with { NoAddress = sum.NoAddress + 1 };
+            case Outcome.NotConsented:
+                return sum with { NotConsented = sum.NotConsented + 1 };
+        }
+
         Addresses.Add(AddressSet.Half(ContactId.Of(kind, address)));
         return sum with { Reachable = sum.Reachable + 1 };
     }

@@ -25,12 +25,12 @@ public sealed class GatePropertyTests
     public void Of_several_reasons_the_weightiest_is_told()
     {
         Outcome[] byWeight =
-            [Outcome.ContactRemoved, Outcome.Unsubscribed, Outcome.Suppressed, Outcome.NotConsented, Outcome.Excluded, Outcome.NoAddress, Outcome.InvalidAddress, Outcome.Duplicate];
+            [Outcome.ContactRemoved, Outcome.Unsubscribed, Outcome.Suppressed, Outcome.NoAddress, Outcome.NotConsented, Outcome.Excluded, Outcome.InvalidAddress, Outcome.Duplicate];
         for (var mask = 1; mask < 1 << byWeight.Length; mask++)
         {
-            var recipient = new Recipient(!Has(0), !Has(3), Has(1), Has(2) ? SuppressionReason.Complaint : null, !Has(5), default)
+            var recipient = new Recipient(!Has(0), !Has(4), Has(1), Has(2) ? SuppressionReason.Complaint : null, !Has(3), default)
             {
-                IsExcluded = Has(4), IsAddressValid = !Has(6), IsDuplicate = Has(7),
+                IsExcluded = Has(5), IsAddressValid = !Has(6), IsDuplicate = Has(7),
             };
             // Not even a campaign that is over, in quiet hours and under a cap of none, tells another reason.
             var terms = new CampaignTerms(CampaignTag.Of("acme", "mine")) { ExpiresAt = Start };

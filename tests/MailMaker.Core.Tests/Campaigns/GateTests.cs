@@ -26,6 +26,9 @@ public sealed class GateTests
     public void Who_has_no_address_is_dropped() => AssertDropped(Outcome.NoAddress, Contact() with { HasAddress = false });
 
     [Fact]
+    public void Who_has_no_address_is_told_so_whatever_they_agreed_to() => AssertDropped(Outcome.NoAddress, Contact() with { HasAddress = false, Consented = false });
+
+    [Fact]
     public void Who_was_removed_is_dropped() => AssertDropped(Outcome.ContactRemoved, Contact() with { Exists = false });
 
     [Fact]

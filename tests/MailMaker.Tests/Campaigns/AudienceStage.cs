@@ -7,6 +7,7 @@ using MailMaker.Contacts;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Content;
+using MailMaker.Core.Content.Sms;
 using MailMaker.Core.Lists;
 using MailMaker.Core.Segments;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,7 @@ internal sealed class AudienceStage(CampaignStage stage) : IAsyncDisposable
             {
                 Template = new MailTemplate { Name = "t", Subject = "Hello from {{list.name}}", Text = "Hi." },
                 Scene = new MailScene { SenderAddress = "news@example.com", ListName = list.Name },
+                Sms = new SmsContent("Hi. Stop: {{unsubscribeUrl}}", 6, "Acme"),
             };
             await definitions.WriteAsync(campaign.Account, DefinitionKeys.CampaignContent(campaign.Name, list.Name), content, null, default);
         }

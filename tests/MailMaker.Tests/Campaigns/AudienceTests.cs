@@ -161,6 +161,35 @@ public sealed class AudienceTests
         Assert.Equal(new ListEstimate("clients", 3, 3, 0, 0, 0, 1, 0, 2), estimate.Lists[0]);
     }
 
+    [Theory]
+    [InlineData(CampaignChannel.Email)]
+    [InlineData(CampaignChannel.Sms)]
+    [InlineData(CampaignChannel.EmailThenSms)]
+    public async Task Whatever_contacts_have_and_agreed_to_the_estimate_counts_them_as_the_gate_does(CampaignChannel channel)
+    {
+        await using var stage = await AudienceStage.OpenAsync();
+        var key = 0;
+        foreach (var email in new[] { "", ""","email":"NUMBER@example.com" """ })
+        foreach (var mobile in new[] { "", ""","mobile":"+3933312345NUMBER" """ })
+        foreach (var consent in new[] { "", ""","consent":"true" """, ""","consent":"false" """ })
+        foreach (var sms in new[] { "", ""","smsConsent":"true" """, ""","smsConsent":"false" """ })
+        {
+            var number = (10 + key++).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            await stage.AddAsync(AudienceStage.Clients, number, ($$"""{"fkey":"NUMBER"{{email}}{{mobile}}{{consent}}{{sms}}}""").Replace("NUMBER", number, StringComparison.Ordinal));
+        }
+
+        var campaign = AudienceStage.Make("spring", [AudienceStage.Clients], []) with { Channel = channel };
+        var estimate = (await stage.Stage.Services.GetRequiredService<AudienceEstimates>().OfAsync(campaign, default)).Value!.Lists[0];
+        campaign = await stage.LaunchAsync(campaign);
+        await stage.PlanAsync(campaign);
+        await stage.Stage.WorkAsync();
+
+        var counts = await stage.CountsAsync(campaign);
+        Assert.Equal((36, 36, 0), (estimate.Audience, counts.Audience, counts.Open));
+        Assert.Equal((estimate.NoAddress, estimate.NotConsented, estimate.Reachable), (counts[Outcome.NoAddress], counts[Outcome.NotConsented], counts.Sent));
+        Assert.True(estimate is { NoAddress: > 0, NotConsented: > 0, Reachable: > 0 });
+    }
+
     [Fact]
     public void A_campaign_stored_before_it_could_have_several_lists_has_its_one()
     {

@@ -72,6 +72,29 @@ public sealed class TextCampaignTests
     }
 
     [Fact]
+    public async Task Who_has_neither_address_nor_number_has_no_address_whatever_was_agreed_to()
+    {
+        await using var stage = await CampaignStage.WithAsync(0);
+        await stage.AddContactAsync(CampaignStage.Id("neither"), "{}");
+        await stage.AddContactAsync(CampaignStage.Id("refused"), """{"consent":"false","smsConsent":"false"}""");
+        await stage.AddContactAsync(CampaignStage.Id("number"), """{"mobile":"+393331234567"}""");
+        await stage.AddContactAsync(CampaignStage.Id("left@example.com"), "{}");
+        await stage.SayGoodbyeAsync("left@example.com");
+        await LaunchAsync(stage, CampaignChannel.EmailThenSms);
+        await LaunchAsync(stage, CampaignChannel.Sms, "texts");
+
+        await stage.WorkAsync();
+
+        foreach (var campaign in new[] { "spring", "texts" })
+        {
+            var counts = await stage.CountsAsync(campaign);
+            Assert.Equal((2, 1, 1, 0), (counts[Outcome.NoAddress], counts[Outcome.NotConsented], counts[Outcome.Unsubscribed], counts.Open));
+        }
+
+        Assert.Empty(stage.Sms.Handed);
+    }
+
+    [Fact]
     public async Task Who_gets_an_address_while_his_text_message_waits_does_not_get_both()
     {
         await using var stage = await CampaignStage.WithAsync(0);
