@@ -3,7 +3,7 @@ using MailMaker.Core.Lists;
 namespace MailMaker.Core.Content;
 
 /// <summary>
-/// Adds to a campaign's template what the list's law asks of every mail: once per launch, in the template itself, so that a mail costs nothing more.
+/// Adds to a campaign's template what the list's law asks of every mail, and the way out where its author left it out: once per launch, in the template itself, so that a mail costs nothing more.
 /// </summary>
 public static class LawfulTemplate
 {
@@ -18,12 +18,14 @@ public static class LawfulTemplate
         if (problems.Count > 0)
             return new(null, problems);
         var footer = Footer(law, template);
+        List<string> htmlFooter = WayOut.IsInHtml(template.Html) ? footer : [.. footer, WayOut.Html(law)];
+        List<string> textFooter = WayOut.IsInText(template.Text) ? footer : [.. footer, WayOut.Text(law)];
         return new(
             template with
             {
                 Subject = Marked(law, template.Subject),
-                Html = template.Html.Length == 0 || footer.Count == 0 ? template.Html : WithFooter(template.Html, footer),
-                Text = template.Text.Length == 0 || footer.Count == 0 ? template.Text : template.Text + "\n\n-- \n" + string.Join('\n', footer) + "\n",
+                Html = template.Html.Length == 0 || htmlFooter.Count == 0 ? template.Html : WithFooter(template.Html, htmlFooter),
+                Text = template.Text.Length == 0 || textFooter.Count == 0 ? template.Text : template.Text + "\n\n-- \n" + string.Join('\n', textFooter) + "\n",
             },
             []);
     }

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using MailMaker.Core.Contacts;
 
 namespace MailMaker.Core.Content;
 
 /// <summary>
-/// What a template sees of one contact: its fields by name whatever the case, <c>contact</c> (the same fields), <c>unsubscribeUrl</c>, <c>list</c>,
-/// <c>controller</c>, <c>sender</c>, <c>brand</c> and <c>campaign</c>; of these the last seven win over a field of that name. Made once per worker and campaign and filled
+/// What a template sees of one contact: its fields by name whatever the case, <c>contact</c> (the same fields), <c>unsubscribeUrl</c>, <c>unsubscribeLabel</c>,
+/// <c>list</c>, <c>controller</c>, <c>sender</c>, <c>brand</c> and <c>campaign</c>; of these all but the contact's own win over a field of that name. Made once per worker and campaign and filled
 /// anew for each contact. Not thread-safe.
 /// </summary>
 public sealed class MailModel
@@ -13,11 +14,15 @@ public sealed class MailModel
     // Steps of all loops of one mail: some milliseconds.
     private const int MostSteps = 20_000;
 
+    private const string UnsubscribeUrl = "unsubscribeUrl";
+    private const string UnsubscribeLabel = "unsubscribeLabel";
+
     // Contacts of one list have the same fields in the same order, so a field is nearly always found right after the previous one.
     private readonly List<byte[]> names = [];
     private readonly Dictionary<string, int> slots = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, object> shared;
     private string?[] values = new string?[32];
+    private readonly string language;
     private string unsubscribeUrl = "";
     private int steps;
 
@@ -26,6 +31,7 @@ public sealed class MailModel
     public MailModel(MailScene scene)
     {
         Contact = new ContactValues(this);
+        language = scene.Language;
         shared = new(StringComparer.OrdinalIgnoreCase)
         {
             ["contact"] = Contact,
@@ -53,7 +59,7 @@ public sealed class MailModel
     public void Follow(string clickPrefix, string pixelUrl) => (Places.ClickPrefix, Places.PixelUrl) = (clickPrefix, pixelUrl);
 
     internal IEnumerable<string> Names =>
-        slots.Where(s => values[s.Value] is not null && !shared.ContainsKey(s.Key)).Select(s => s.Key).Concat(shared.Keys).Append("unsubscribeUrl");
+        slots.Where(s => values[s.Value] is not null && !shared.ContainsKey(s.Key)).Select(s => s.Key).Concat(shared.Keys).Append(UnsubscribeUrl).Append(UnsubscribeLabel);
 
     internal IEnumerable<string> FieldNames => slots.Where(s => values[s.Value] is not null).Select(s => s.Key);
 
@@ -96,14 +102,17 @@ public sealed class MailModel
     {
         if (slots.TryGetValue(name, out var slot) && values[slot] is { } value && !IsShared(name))
             return FalseValue.MeaningOf(value);
-        if (name.Equals("unsubscribeUrl", StringComparison.OrdinalIgnoreCase))
+        if (name.Equals(UnsubscribeUrl, StringComparison.OrdinalIgnoreCase))
             return unsubscribeUrl;
+        if (name.Equals(UnsubscribeLabel, StringComparison.OrdinalIgnoreCase))
+            return UnsubscribeLabels.Of(FieldOf(BuiltInFields.Language) is { Length: > 0 } own ? own : language);
         return shared.GetValueOrDefault(name);
     }
 
     internal object? FindField(string name) => slots.TryGetValue(name, out var slot) && values[slot] is { } value ? FalseValue.MeaningOf(value) : null;
 
-    private bool IsShared(string name) => shared.ContainsKey(name) || name.Equals("unsubscribeUrl", StringComparison.OrdinalIgnoreCase);
+    private bool IsShared(string name) => shared.ContainsKey(name)
+        || name.Equals(UnsubscribeUrl, StringComparison.OrdinalIgnoreCase) || name.Equals(UnsubscribeLabel, StringComparison.OrdinalIgnoreCase);
 
     private bool Read(ReadOnlySpan<byte> fields)
     {

@@ -11,7 +11,7 @@ public static class TemplateFields
     // What a mail knows besides the contact's fields, and the words of Handlebars itself.
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "unsubscribeUrl", "list", "controller", "sender", "brand", "campaign", "contact", "if", "unless", "each", "with", "lookup", "log", "else", "this", "as", "true", "false", "null", "undefined",
+        "unsubscribeUrl", "unsubscribeLabel", "list", "controller", "sender", "brand", "campaign", "contact", "if", "unless", "each", "with", "lookup", "log", "else", "this", "as", "true", "false", "null", "undefined",
     };
 
     private static readonly MailModel Empty = new(new MailScene());
@@ -37,6 +37,10 @@ public static class TemplateFields
     /// <summary>The parts of a template's mail with their pointers.</summary>
     public static IReadOnlyList<(string Pointer, string Source)> PartsOf(MailTemplate template) =>
         [("/subject", template.Subject), ("/preheader", template.Preheader), ("/html", template.Html), ("/text", template.Text)];
+
+    /// <summary>Whether a tag names a value that a mail knows besides the contact's fields, wherever from.</summary>
+    internal static bool Uses(string source, TemplateTag tag, string name) =>
+        Paths(source, tag).Any(p => Rooted(p.Path, int.MaxValue).Path.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The fields that one part uses, in order.</summary>
     internal static IEnumerable<(string Name, int At)> Used(string source)

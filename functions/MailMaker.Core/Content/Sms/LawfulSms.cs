@@ -28,7 +28,7 @@ public static class LawfulSms
         }
 
         var marked = LawfulTemplate.Marked(law, named);
-        return new(new SmsContent(Says(text, "unsubscribeUrl") || SaysStop(text, sender) ? marked : $"{marked.TrimEnd()}\n{WayOut(list.Regime, sender)}", maxSegments, sender), []);
+        return new(new SmsContent(Content.WayOut.IsInText(text) || SaysStop(text, sender) ? marked : $"{marked.TrimEnd()}\n{WayOut(list.Regime, sender)}", maxSegments, sender), []);
     }
 
     private static string Contact(MailScene scene, string sender, string text)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MailMaker.Core.Delivery;
 using MailMaker.Delivery;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +81,31 @@ public sealed class TrialTests
         Assert.Equal(("[Test] Hello", "spring"), (seen[0].Subject, seen[0].Headers.Single(h => h.Key == "X-MailMaker-Test").Value));
         Assert.Contains("/u/sample", seen[0].Html.ToString(), StringComparison.Ordinal);
         Assert.Same(stage.Channel, stage.App.Services.GetRequiredService<IEmailChannel>());
+    }
+
+    [Fact]
+    public async Task A_mail_whose_author_left_the_way_out_out_shows_it_in_preview_test_and_campaign()
+    {
+        await using var stage = await LifeStage.WithAsync(1);
+        await stage.DefineAsync("spring");
+        var seen = new ConcurrentQueue<string>();
+        stage.Channel.Before = mail =>
+        {
+            seen.Enqueue(mail.Html.ToString());
+            seen.Enqueue(mail.Text.ToString());
+            return Task.CompletedTask;
+        };
+
+        var preview = await stage.DoAsync("spring", "preview", new { fields = new { language = "en" } });
+        await stage.DoAsync("spring", "test", new { addresses = new[] { "boss@acme.example" } });
+        await stage.DoAsync("spring", "launch");
+        await stage.UntilAsync("spring", "completed");
+
+        Assert.Matches("/u/sample[^\"]*\">Unsubscribe</a></p>$", preview.GetProperty("html").GetString());
+        Assert.Matches("Unsubscribe <http[^>]+/u/sample[^>]*>", preview.GetProperty("text").GetString());
+        Assert.Equal(4, seen.Count);
+        // The list's country is Italy.
+        Assert.All(seen, part => Assert.Matches("/u/[^\" >]+(\">Cancella l.{1,6}iscrizione</a></p>|>)", part));
     }
 
     [Fact]
