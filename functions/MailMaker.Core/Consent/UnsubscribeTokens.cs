@@ -26,11 +26,15 @@ public sealed class UnsubscribeTokens
     /// <summary>Tokens under the installation's secret.</summary>
     public UnsubscribeTokens(SigningSecret secret) => key = secret.KeyFor("unsubscribe");
 
-    /// <summary>Characters of a token: the same for all contacts of a campaign.</summary>
-    /// <param name="account">Length of the account's name.</param>
-    /// <param name="list">Length of the list's name.</param>
-    /// <param name="campaign">Length of the campaign's name.</param>
-    public static int LengthOf(int account, int list, int campaign) => (8 * (1 + IdSize + 3 + account + list + campaign + SignatureSize) + 5) / 6;
+    /// <summary>
+    /// What stands in place of a contact's own token where a message is shown or tried: it leads to nobody, so that who tests can't unsubscribe a recipient, and is as long as
+    /// theirs, so that a message shown has the size, and a text message the segments, of those that are sent.
+    /// </summary>
+    /// <param name="account">The account's name.</param>
+    /// <param name="list">The list's name.</param>
+    /// <param name="campaign">The campaign's name.</param>
+    public static string Sample(string account, string list, string campaign) =>
+        "sample".PadRight((8 * (1 + IdSize + 3 + account.Length + list.Length + campaign.Length + SignatureSize) + 5) / 6, '-');
 
     /// <summary>The token for a link out; safe in a URL as it is.</summary>
     public string Write(UnsubscribeLink link) => Write(link, []);

@@ -48,7 +48,7 @@ public static class MailPreparation
         {
             var text = preheader[tag.Start..tag.End];
             if (text.EndsWith("}}}", StringComparison.Ordinal))
-                edits.Replace(tag.Start, tag.End, text[1..^1]);
+                edits.Replace(tag.Start, tag.End, text.Remove(text.IndexOf('{', 2), 1)[..^1]);
         }
 
         return edits.Apply(preheader);

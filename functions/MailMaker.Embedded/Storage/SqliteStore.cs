@@ -8,11 +8,12 @@ namespace MailMaker.Embedded.Storage;
 
 /// <summary>
 /// One SQLite database with one writer thread and group commit: the work of many callers is committed, and synced to disk, in one
-/// transaction. A caller's task completes only after the commit that holds its work is on disk. Thread-safe.
+/// transaction. A caller's task completes only after the commit that holds its work; and that is on disk by then, unless the caller said that it need not be. Thread-safe.
 /// </summary>
 /// <remarks>
 /// WAL with <c>synchronous=FULL</c>: SQLite syncs the log at each commit and reports an error of that sync. Work that need not outlive a
-/// power loss is committed with <c>NORMAL</c>, without a sync, while nothing else waits. After an error of a sync what is on disk is unknown (the kernel drops the dirty pages), so the store refuses every later write and says why, until it is reopened.
+/// power loss is committed with <c>NORMAL</c>, without a sync, as long as it comes first. After an error of a sync what is on disk is unknown
+/// (the kernel drops the dirty pages), so the store refuses every later write and says why, until it is reopened.
 /// Checkpoints are the writer's own, after it has answered its callers: SQLite's automatic ones would hide their errors.
 /// </remarks>
 internal sealed class SqliteStore : IAsyncDisposable

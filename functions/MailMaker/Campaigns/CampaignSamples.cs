@@ -4,6 +4,7 @@ using MailMaker.Contacts;
 using MailMaker.Content;
 using MailMaker.Core;
 using MailMaker.Core.Campaigns;
+using MailMaker.Core.Consent;
 using MailMaker.Core.Contacts;
 using MailMaker.Core.Content;
 using MailMaker.Core.Content.Sms;
@@ -29,7 +30,7 @@ public sealed class CampaignSamples(CampaignComposer composer, ContactStore cont
             return Refused("/list", "The campaign does not go to that list.");
         if (await FieldsAsync(content.List, asked, cancellationToken) is not { } fields)
             return Refused("/contact", "There is no such contact on the list.");
-        return Render(content, fields, PublicAddress.SampleToken(campaign.Account, content.List.Name, campaign.Name));
+        return Render(content, fields, UnsubscribeTokens.Sample(campaign.Account, content.List.Name, campaign.Name));
     }
 
     private Checked<CampaignSample> Render(ListContent content, byte[] fields, string token)

@@ -4,6 +4,7 @@ using MailMaker.Accounts;
 using MailMaker.Campaigns;
 using MailMaker.Core;
 using MailMaker.Core.Accounts;
+using MailMaker.Core.Consent;
 using MailMaker.Core.Content;
 using MailMaker.Core.Tracking;
 using MailMaker.Http;
@@ -59,7 +60,7 @@ public sealed class TemplateFunctions(IDefinitions definitions, PublicAddress ad
         if (asked.Value is null)
             return ProblemAnswers.Refused(asked.Problems);
         var owner = await definitions.FindAsync<Account>(account, DefinitionKeys.Account, cancellationToken);
-        return Render(found.Value, asked.Value.Fields, owner?.Value, $"{address.Value}/u/{PublicAddress.SampleToken(account, SomeName, SomeName)}");
+        return Render(found.Value, asked.Value.Fields, owner?.Value, $"{address.Value}/u/{UnsubscribeTokens.Sample(account, SomeName, SomeName)}");
     }
 
     private static IResult Render(MailTemplate template, JsonElement fields, Account? owner, string link)

@@ -17,6 +17,7 @@ public sealed class HelperTests
     [InlineData("{{date birthDate lang=\"en\"}}", "March 25, 2026")]
     [InlineData("{{date birthDate \"short\" lang=\"en\"}}", "03/25/2026")]
     [InlineData("{{date birthDate \"short\" lang=\"en-GB\"}}", "25/03/2026")]
+    [InlineData("{{date birthDate \"short\" lang=\"en_GB\"}}", "25/03/2026")]
     [InlineData("{{date birthDate lang=\"ko-KR\"}}", "2026년 3월 25일")]
     [InlineData("{{date birthDate \"short\" lang=\"ko\"}}", "2026. 3. 25.")]
     [InlineData("{{date birthDate \"full\" lang=\"ko\"}}", "2026년 3월 25일 수요일")]
@@ -73,6 +74,8 @@ public sealed class HelperTests
     [InlineData("he", "zero=0 one=1 two=2 other=3,20")]
     [InlineData("pt-BR", "zero=0 one=1,1.5 other=2,1000000")]
     [InlineData("pt-PT", "zero=0 one=1 other=1.5,2")]
+    [InlineData("pt_pt", "zero=0 one=1 other=1.5,2")]
+    [InlineData("PT", "zero=0 one=1,1.5 other=2")]
     [InlineData("it", "zero=0 one=1,-1 other=2,1.5,21")]
     public void A_count_takes_the_form_that_its_language_has(string language, string expected)
     {
@@ -149,10 +152,12 @@ public sealed class HelperTests
         Assert.Equal("Hi\n", mail.Text.ToString());
     }
 
-    [Fact]
-    public void A_preheader_brings_no_markup_into_the_html_whatever_braces_it_has()
+    [Theory]
+    [InlineData("{{{choose gender \"f\" \"<b>\"}}}{{{firstName}}}")]
+    [InlineData("{{~{choose gender \"f\" \"<b>\"}}} {{{~firstName~}}}")]
+    public void A_preheader_brings_no_markup_into_the_html_whatever_braces_it_has(string preheader)
     {
-        var template = new MailTemplate { Name = "a", Subject = "s", Html = "<p>Hi</p>", Preheader = "{{{choose gender \"f\" \"<b>\"}}}{{{firstName}}}" };
+        var template = new MailTemplate { Name = "a", Subject = "s", Html = "<p>Hi</p>", Preheader = preheader };
         var prepared = MailPreparation.Of(template, new MailScene(), Core.Tracking.CampaignTracking.None);
 
         Assert.Contains(">&lt;b&gt;Tom &amp; Co&#847;", Rendered(prepared.Template, prepared.Links).Html.ToString(), StringComparison.Ordinal);

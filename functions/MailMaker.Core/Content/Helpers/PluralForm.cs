@@ -22,7 +22,7 @@ internal static class PluralForm
         return (end < 0 ? tag : tag[..end]).ToLowerInvariant() switch
         {
             "fr" => count < 2 ? One : Other,
-            "pt" when !tag.EndsWith("PT", StringComparison.Ordinal) => count < 2 ? One : Other,
+            "pt" when end < 0 || !tag.AsSpan(end + 1).Equals("PT", StringComparison.OrdinalIgnoreCase) => count < 2 ? One : Other,
             "pl" => !whole ? Other : count == 1 ? One : IsSlavicFew(tens, hundreds) ? Few : Many,
             "ru" or "uk" or "be" => !whole ? Other : tens == 1 && hundreds != 11 ? One : IsSlavicFew(tens, hundreds) ? Few : Many,
             "sr" or "hr" or "bs" => tens == 1 && hundreds != 11 ? One : IsSlavicFew(tens, hundreds) ? Few : Other,

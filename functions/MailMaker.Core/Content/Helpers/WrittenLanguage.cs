@@ -17,78 +17,17 @@ namespace MailMaker.Core.Content.Helpers;
 internal sealed record WrittenLanguage(
     string Code, string[] Months, string[] Days, string[] ShortMonths, string[] ShortDays, string ShortDate, string LongDate, string FullDate, string Group, string Decimal, string Money)
 {
-    private static readonly WrittenLanguage English = new(
-        "en", ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-        ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-        ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"], "MM/DD/YYYY", "MMMM D, YYYY", "dddd, MMMM D, YYYY", ",", ".", "{1}{0}");
-
-    private static readonly WrittenLanguage Portuguese = new(
-        "pt", ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"],
-        ["domingo", "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado"],
-        ["jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."],
-        ["dom.", "seg.", "ter.", "qua.", "qui.", "sex.", "sáb."],
-        "DD/MM/YYYY", "D 'de' MMMM 'de' YYYY", "dddd, D 'de' MMMM 'de' YYYY", ".", ",", "{1}\u00a0{0}");
-
-    private static readonly WrittenLanguage[] Others =
-    [
-        new(
-            "it", ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"],
-            ["domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"],
-            ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
-            ["dom", "lun", "mar", "mer", "gio", "ven", "sab"], "DD/MM/YYYY", "D MMMM YYYY", "dddd D MMMM YYYY", ".", ",", "{0}\u00a0{1}"),
-        new(
-            "ko", ["1월", "2월", "3월", "4월", "5월", "6월", "7월", "8월", "9월", "10월", "11월", "12월"],
-            ["일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"],
-            ["1월", "2월", "3월", "4월", "5월", "6월", "7월", "8월", "9월", "10월", "11월", "12월"],
-            ["일", "월", "화", "수", "목", "금", "토"], "YYYY. M. D.", "YYYY년 MMMM D일", "YYYY년 MMMM D일 dddd", ",", ".", "{1}{0}"),
-        new(
-            "de", ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
-            ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"],
-            ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
-            ["So.", "Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa."], "DD.MM.YYYY", "D. MMMM YYYY", "dddd, D. MMMM YYYY", ".", ",", "{0}\u00a0{1}"),
-        new(
-            "fr", ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-            ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
-            ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
-            ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."], "DD/MM/YYYY", "D MMMM YYYY", "dddd D MMMM YYYY", "\u202f", ",", "{0}\u00a0{1}"),
-        new(
-            "es", ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
-            ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"],
-            ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
-            ["dom", "lun", "mar", "mié", "jue", "vie", "sáb"], "DD/MM/YYYY", "D 'de' MMMM 'de' YYYY", "dddd, D 'de' MMMM 'de' YYYY", ".", ",", "{0}\u00a0{1}"),
-        new(
-            "nl", ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
-            ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
-            ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
-            ["zo", "ma", "di", "wo", "do", "vr", "za"], "DD-MM-YYYY", "D MMMM YYYY", "dddd D MMMM YYYY", ".", ",", "{1}\u00a0{0}"),
-        new(
-            "pl", ["stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia"],
-            ["niedziela", "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota"],
-            ["sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru"],
-            ["niedz.", "pon.", "wt.", "śr.", "czw.", "pt.", "sob."], "DD.MM.YYYY", "D MMMM YYYY", "dddd, D MMMM YYYY", "\u00a0", ",", "{0}\u00a0{1}"),
-        new(
-            "ja", ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
-            ["日曜日", "月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日"],
-            ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
-            ["日", "月", "火", "水", "木", "金", "土"], "YYYY/MM/DD", "YYYY年MMMMD日", "YYYY年MMMMD日dddd", ",", ".", "{1}{0}"),
-        Portuguese,
-        Portuguese with { Code = "pt-pt", Group = "\u00a0", Money = "{0}\u00a0{1}" },
-        English with
-        {
-            Code = "en-gb", ShortMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"], ShortDate = "DD/MM/YYYY", LongDate = "D MMMM YYYY", FullDate = "dddd, D MMMM YYYY",
-        },
-    ];
-
     /// <summary>The language of a tag such as <c>it-CH</c>; English when it is none of those known.</summary>
     public static WrittenLanguage Of(string tag)
     {
-        foreach (var language in Others.Reverse())
+        // Some systems write it_CH.
+        tag = tag.Replace('_', '-');
+        foreach (var language in WrittenLanguages.Others)
         {
-            if (tag.StartsWith(language.Code, StringComparison.OrdinalIgnoreCase) && (tag.Length == language.Code.Length || tag[language.Code.Length] is '-' or '_'))
+            if (tag.StartsWith(language.Code, StringComparison.OrdinalIgnoreCase) && (tag.Length == language.Code.Length || tag[language.Code.Length] == '-'))
                 return language;
         }
 
-        return English;
+        return WrittenLanguages.English;
     }
 }

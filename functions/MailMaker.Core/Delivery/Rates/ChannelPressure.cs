@@ -14,7 +14,7 @@ public static class ChannelPressure
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MostWithoutWord = TimeSpan.FromMinutes(15);
 
-    // Two hours and a quarter: whoever was told of it has had his chance to look.
+    // Two hours and a half: whoever was told of it has had his chance to look.
     private const int LooksAtOnce = 14;
 
     private static readonly TimeSpan DoubtedFor = TimeSpan.FromDays(1);
@@ -39,7 +39,7 @@ public static class ChannelPressure
     public static bool Holds(HandOver last, int inARow, int heldBefore) =>
         SeemsOf(last) != FaultOf.Message && (IsCertain(last) || Asked(last) is not null || inARow >= Storm || heldBefore > 0);
 
-    /// <summary>For how long: as long as the channel asks, else 30 s, 1 min, 2 min … 15 min; and after two hours an hour, where it may be the recipient whom nobody needs to ask so often.</summary>
+    /// <summary>For how long: as long as the channel asks, else 30 s, 1 min, 2 min … 15 min; and after two hours and a half an hour, where it may be the recipient whom nobody needs to ask so often.</summary>
     /// <param name="last">The last answer.</param>
     /// <param name="heldBefore">As in <see cref="Holds"/>.</param>
     public static TimeSpan HoldFor(HandOver last, int heldBefore)

@@ -29,14 +29,14 @@ internal sealed class SmtpLine(SmtpPool pool, SmtpSettings settings, TimeProvide
     /// <param name="offer">The first; null for none.</param>
     public async Task WorkAsync(SmtpOffer? offer)
     {
-        if (connection is { HasUnasked: true })
-            Close();
-        while (offer is not null)
+        for (var isRested = true; offer is not null; isRested = false)
         {
             HandOver? outcome = null;
             Exception? failure = null;
             try
             {
+                if (isRested && connection is { HasUnasked: true })
+                    Close();
                 outcome = await OfferAsync(offer);
             }
             catch (Exception e)
