@@ -16,9 +16,13 @@ public sealed class LaunchedCampaigns(DefinitionStore definitions, TimeProvider 
     private const int MostKept = 100;
     private readonly ConcurrentDictionary<string, Lazy<Task<LaunchedReading>>> shared = new(StringComparer.Ordinal);
 
-    /// <summary>A reading of the last minute.</summary>
-    public Task<LaunchedReading> OfAsync(string account, CancellationToken cancellationToken) =>
-        SharedAsync(account, known => clock.GetUtcNow() - known.At is var age && age >= TimeSpan.Zero && age < SharedFor, cancellationToken);
+    /// <summary>A reading that began in the last minute, or later; not one of a clock that was set back since.</summary>
+    public Task<LaunchedReading> OfAsync(string account, CancellationToken cancellationToken)
+    {
+        // Reckoned from here: else one that takes more than a minute would never do.
+        var asked = clock.GetTimestamp();
+        return SharedAsync(account, known => clock.GetElapsedTime(known.BeganAt, asked) < SharedFor && known.At <= clock.GetUtcNow(), cancellationToken);
+    }
 
     /// <summary>A reading that began after another one.</summary>
     public Task<LaunchedReading> NewerAsync(string account, LaunchedReading than, CancellationToken cancellationToken) =>
@@ -46,7 +50,7 @@ public sealed class LaunchedCampaigns(DefinitionStore definitions, TimeProvider 
 
     private async Task<LaunchedReading> ReadAsync(string account)
     {
-        var at = clock.GetUtcNow();
+        var (at, began) = (clock.GetUtcNow(), clock.GetTimestamp());
         var launched = new List<LaunchedCampaign>();
         await foreach (var campaign in definitions.AllAsync<Campaign>(account, DefinitionKeys.Campaign(""), CancellationToken.None))
         {
@@ -54,6 +58,6 @@ public sealed class LaunchedCampaigns(DefinitionStore definitions, TimeProvider 
                 launched.Add(new LaunchedCampaign(campaign.Name, launchedAt, [.. campaign.Lists.Select(l => l.Name)]));
         }
 
-        return new LaunchedReading(account, at, launched);
+        return new LaunchedReading(account, at, began, launched);
     }
 }

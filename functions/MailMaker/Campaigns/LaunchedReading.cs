@@ -8,14 +8,17 @@ public sealed class LaunchedReading
 {
     private readonly HashSet<CampaignTag> tags;
 
-    internal LaunchedReading(string account, DateTimeOffset at, IReadOnlyList<LaunchedCampaign> campaigns)
+    internal LaunchedReading(string account, DateTimeOffset at, long beganAt, IReadOnlyList<LaunchedCampaign> campaigns)
     {
-        (At, Campaigns) = (at, campaigns);
+        (At, BeganAt, Campaigns) = (at, beganAt, campaigns);
         tags = [.. campaigns.Select(c => CampaignTag.Of(account, c.Name))];
     }
 
     /// <summary>When the reading began: what was launched after that may be missing.</summary>
     public DateTimeOffset At { get; }
+
+    /// <summary>The same as <see cref="TimeProvider.GetTimestamp"/> counts.</summary>
+    public long BeganAt { get; }
 
     /// <summary>The campaigns.</summary>
     public IReadOnlyList<LaunchedCampaign> Campaigns { get; }

@@ -4,6 +4,7 @@ using MailMaker.Delivery;
 using MailMaker.Delivery.Sms;
 using MailMaker.Embedded.Durable.Engine;
 using MailMaker.Embedded.Storage;
+using MailMaker.Testing;
 using MailMaker.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
@@ -14,9 +15,12 @@ namespace MailMaker.Tests.Campaigns.Life;
 /// <summary>The whole app with a list of contacts, a template, and a channel that a test can hold.</summary>
 internal sealed class LifeStage : IAsyncDisposable
 {
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
     private readonly TemporaryFolder folder = new();
 
-    private LifeStage(RecordingChannel channel) => Channel = channel;
+    private readonly FakeClock? clock;
+
+    private LifeStage(RecordingChannel channel, FakeClock? clock) => (Channel, this.clock) = (channel, clock);
 
     public RunningApp App { get; private set; } = null!;
 
@@ -26,9 +30,10 @@ internal sealed class LifeStage : IAsyncDisposable
 
     public DurableTaskClient Orchestrations => EmbeddedHome.For(EmbeddedHome.ConnectionString(folder.Path)).Service(h => new DurableEngine(h, new DurableOptions())).Client;
 
-    public static async Task<LifeStage> WithAsync(int contacts, object? account = null)
+    /// <summary>Starts it; on a clock of the test's own time goes on in small steps while the test waits for a state, else it is the machine's.</summary>
+    public static async Task<LifeStage> WithAsync(int contacts, object? account = null, FakeClock? clock = null)
     {
-        var stage = new LifeStage(new RecordingChannel());
+        var stage = new LifeStage(new RecordingChannel(), clock);
         await stage.StartAsync();
         await stage.App.PutAsync("/api/accounts/acme", account ?? new { senderAddress = "news@acme.example", senderName = "Acme" });
         await stage.App.PutAsync("/api/accounts/acme/lists/news", new { title = "News", country = "IT", buckets = 4, fields = new[] { new { name = "shoeSize" } } });
@@ -81,7 +86,11 @@ internal sealed class LifeStage : IAsyncDisposable
 
     public async Task<int> CountAsync(string campaign, string of) => (await StatusAsync(campaign)).GetProperty("counts").GetProperty(of).GetInt32();
 
-    public Task UntilAsync(string campaign, string state) => Eventually.HoldsAsync(async () => await StateAsync(campaign) == state);
+    public Task UntilAsync(string campaign, string state) => Eventually.HoldsAsync(async () =>
+    {
+        clock?.Advance(Step);
+        return await StateAsync(campaign) == state;
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -97,5 +106,6 @@ internal sealed class LifeStage : IAsyncDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    private async Task StartAsync() => App = await RunningApp.StartAsync(folder.Path, b => b.Services.AddSingleton<IEmailChannel>(Channel).AddSingleton<ISmsChannel>(Sms));
+    private async Task StartAsync() => App = await RunningApp.StartAsync(
+        folder.Path, b => b.Services.AddSingleton<IEmailChannel>(Channel).AddSingleton<ISmsChannel>(Sms).AddSingleton(clock ?? TimeProvider.System));
 }

@@ -65,7 +65,8 @@ public sealed class SteeringTests(ITestOutputHelper output)
         stage.Channel.Before = _ =>
         {
             begun.Enqueue(Stopwatch.GetTimestamp());
-            return Task.CompletedTask;
+            // Should the test be late, the campaign is not over before it comes.
+            return begun.Count > Many * 9 / 10 ? Task.Delay(TimeSpan.FromSeconds(1)) : Task.CompletedTask;
         };
         await stage.DefineAsync("spring");
         await stage.DoAsync("spring", "launch");
@@ -73,7 +74,7 @@ public sealed class SteeringTests(ITestOutputHelper output)
         await Eventually.HoldsAsync(() => Task.FromResult(begun.Count > Many / 10));
         await StopAsync(stage, begun, "pause");
         var held = begun.Count;
-        Assert.Equal(held, await SentInSumAsync(stage));
+        await Eventually.HoldsAsync(async () => await SentInSumAsync(stage) == held);
         await stage.DoAsync("spring", "resume");
         await Eventually.HoldsAsync(() => Task.FromResult(begun.Count > held + (Many / 10)));
         await SentInSumAsync(stage);
@@ -112,9 +113,11 @@ public sealed class SteeringTests(ITestOutputHelper output)
     {
         await using var stage = await LifeStage.WithAsync(300);
         await stage.DefineAsync("spring");
-        stage.Channel.Before = _ => Task.Delay(PerMail);
+        var paused = new TaskCompletionSource();
+        stage.Channel.Before = _ => paused.Task;
         await stage.DoAsync("spring", "launch");
         await stage.DoAsync("spring", "pause");
+        paused.SetResult();
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         var campaigns = stage.App.Services.GetRequiredService<CampaignStore>();
 
@@ -134,10 +137,8 @@ public sealed class SteeringTests(ITestOutputHelper output)
         await stage.DefineAsync("spring");
 
         await stage.DoAsync("spring", "launch");
-        await stage.DoAsync("spring", "pause");
-        await stage.DoAsync("spring", "resume");
-        await stage.DoAsync("spring", "pause");
-        await stage.DoAsync("spring", "resume");
+        foreach (var verb in new[] { "pause", "resume", "pause", "resume" })
+            await InTimeAsync(stage, verb);
 
         await stage.UntilAsync("spring", "completed");
         Assert.Equal((1_000, 1_000), (await stage.CountAsync("spring", "audience"), stage.Channel.Handed.Count));
@@ -150,7 +151,7 @@ public sealed class SteeringTests(ITestOutputHelper output)
         await stage.DefineAsync("spring");
 
         await stage.DoAsync("spring", "launch");
-        await stage.DoAsync("spring", "cancel");
+        await InTimeAsync(stage, "cancel");
 
         await Eventually.HoldsAsync(async () => (await stage.StatusAsync("spring")).GetProperty("campaign").TryGetProperty("completedAt", out _));
         var counts = (await stage.StatusAsync("spring")).GetProperty("counts");
@@ -179,13 +180,14 @@ public sealed class SteeringTests(ITestOutputHelper output)
     {
         await using var stage = await LifeStage.WithAsync(200);
         await stage.DefineAsync("spring");
-        stage.Channel.Before = _ => Task.Delay(PerMail);
+        var goOn = new TaskCompletionSource();
+        stage.Channel.Before = _ => goOn.Task;
         await stage.DoAsync("spring", "launch");
 
         await RefusedAsync();
         await stage.DoAsync("spring", "pause");
         await RefusedAsync();
-        stage.Channel.Before = _ => Task.CompletedTask;
+        goOn.SetResult();
         await stage.DoAsync("spring", "resume");
         await stage.UntilAsync("spring", "completed");
         await RefusedAsync();
@@ -197,6 +199,13 @@ public sealed class SteeringTests(ITestOutputHelper output)
             Assert.Contains("can't be changed any more", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
             Assert.Equal("hello", (await stage.StatusAsync("spring")).GetProperty("campaign").GetProperty("template").GetString());
         }
+    }
+
+    // A thousand mails are out in no time: on a machine that stands still meanwhile they are before the verb comes.
+    private static async Task InTimeAsync(LifeStage stage, string verb)
+    {
+        var (status, body) = await stage.CallAsync("spring", verb);
+        Assert.True(status is 200 or 202 || (status == 409 && await stage.StateAsync("spring") == "completed"), $"{verb}: {status} {body}");
     }
 
     private static async Task<ConcurrentQueue<long>> SendSlowlyAsync(LifeStage stage)
@@ -227,11 +236,11 @@ public sealed class SteeringTests(ITestOutputHelper output)
         return counts.GetProperty("sent").GetInt32();
     }
 
-    // Two seconds go by. The longest that the machine kept this process from its work meanwhile is no fault of the product.
+    // Two seconds go by in which the process may work. The longest that the machine kept it from that meanwhile is no fault of the product.
     private static async Task<TimeSpan> StalledAsync()
     {
         var (watch, longest) = (Stopwatch.StartNew(), TimeSpan.Zero);
-        while (watch.Elapsed < TimeSpan.FromSeconds(2))
+        for (var tick = 0; tick < 200; tick++)
         {
             var before = watch.Elapsed;
             await Task.Delay(Tick);

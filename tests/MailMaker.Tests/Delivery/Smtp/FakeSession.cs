@@ -16,6 +16,7 @@ internal sealed class FakeSession(FakeSmtpServer server, Socket socket, int numb
 
     public async Task RunAsync()
     {
+        await server.GreetsAfter.WaitAsync(stopping);
         await ActAsync(FakeStep.Connect, "", "220 fake ESMTP");
         while (!closed && await ReadLineAsync() is { } line)
         {

@@ -19,6 +19,9 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
     /// <summary>What to do at a step of a connection (numbered from 1), with the command's line.</summary>
     public Func<FakeStep, int, string, FakeAct> Script { get; set; } = (_, _, _) => FakeAct.Proceed;
 
+    /// <summary>Nobody is greeted before it is over.</summary>
+    public Task GreetsAfter { get; set; } = Task.CompletedTask;
+
     /// <summary>Runs when a stall begins.</summary>
     public Action Stalled { get; set; } = () => { };
 

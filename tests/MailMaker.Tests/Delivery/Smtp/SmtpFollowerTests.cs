@@ -163,8 +163,16 @@ public sealed class SmtpFollowerTests
         Assert.Equal(step == FakeStep.Content || (step == FakeStep.End && fault is "disconnect" or "garbage" or "lost"), failed is [HandOver.TemporaryFailure { Code: "4.4.0" }]);
     }
 
-    private static Task<HandOver[]> SendAsync(SmtpRig rig, TimeSpan? within = null) => Task.WhenAll(Enumerable.Range(0, Mails).Select(i =>
-        rig.Channel.HandOverAsync(SmtpRig.Mail($"p{i}@example.org", $"hello p{i}@example.org") with { BeginWithin = within }, default)));
+    // All of them wait before the relay says its first word: no slow thread brings one when others are gone.
+    private static async Task<HandOver[]> SendAsync(SmtpRig rig, TimeSpan? within = null)
+    {
+        var allWait = new TaskCompletionSource();
+        rig.Server.GreetsAfter = allWait.Task;
+        var asked = Enumerable.Range(0, Mails).Select(i =>
+            rig.Channel.HandOverAsync(SmtpRig.Mail($"p{i}@example.org", $"hello p{i}@example.org") with { BeginWithin = within }, default)).ToList();
+        allWait.SetResult();
+        return await Task.WhenAll(asked);
+    }
 
     private static FakeAct Act(string fault) => fault switch
     {
