@@ -3,8 +3,9 @@ namespace MailMaker.Embedded.ServiceBus;
 /// <summary>Wakes when a scheduled message of any queue is due, and has it activated. One timer, set to the earliest.</summary>
 internal sealed class ScheduledMessages : IAsyncDisposable
 {
-    // Timers take no more than 49 days; a longer wait is cut into days.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    // Looked at again at least so often: the clock may be set forward, or the machine have slept, and no timer tells.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     private readonly EmbeddedServiceBus bus;
     private readonly Lock guard = new();
@@ -29,8 +30,7 @@ internal sealed class ScheduledMessages : IAsyncDisposable
             if (closed || wakesAt <= dueAt)
                 return;
             wakesAt = dueAt;
-            var wait = dueAt - bus.Clock.GetUtcNow();
-            timer.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
+            Arm(dueAt - bus.Clock.GetUtcNow());
         }
     }
 
@@ -47,10 +47,23 @@ internal sealed class ScheduledMessages : IAsyncDisposable
     {
         lock (guard)
         {
+            if (closed)
+                return;
+            if (wakesAt - bus.Clock.GetUtcNow() is { } left && left > TimeSpan.Zero)
+            {
+                Arm(left);
+                return;
+            }
+
             wakesAt = null;
-            if (!closed)
-                running = RunAfterAsync(running);
+            running = RunAfterAsync(running);
         }
+    }
+
+    private void Arm(TimeSpan wait)
+    {
+        wait = wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < ShortestWait ? ShortestWait : wait;
+        timer.Change(wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
     }
 
     private async Task RunAfterAsync(Task before)

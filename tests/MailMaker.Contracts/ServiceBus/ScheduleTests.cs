@@ -28,6 +28,20 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public async Task A_message_that_became_due_while_the_machine_slept_comes_within_seconds()
+    {
+        await using var bus = new BusHome();
+        await bus.Sender.ScheduleMessageAsync(new ServiceBusMessage("later"), bus.Clock.GetUtcNow() + (Hour * 10));
+        var waiting = bus.Receiver.ReceiveMessageAsync(Hour);
+
+        bus.Clock.Jump(Hour * 11);
+        Assert.False(waiting.IsCompleted);
+        bus.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal("later", (await waiting.WaitAsync(TimeSpan.FromMinutes(1)))?.Body.ToString());
+    }
+
+    [Fact]
     public async Task A_message_due_in_the_past_is_there_at_once()
     {
         await using var bus = new BusHome();

@@ -63,12 +63,20 @@ public sealed class FakeClock : TimeProvider
         {
             if (value < now)
             {
-                ShiftBack(now - value);
+                Shift(value - now);
                 return;
             }
         }
 
         MoveTo(value.ToUniversalTime());
+    }
+
+    /// <summary>Moves the clock forward without a timer's noticing, as when the clock is set or the machine has slept: what waits keeps its distance.</summary>
+    public void Jump(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (guard)
+            Shift(by);
     }
 
     /// <inheritdoc />
@@ -129,14 +137,14 @@ public sealed class FakeClock : TimeProvider
         now = to;
     }
 
-    private void ShiftBack(TimeSpan by)
+    private void Shift(TimeSpan by)
     {
         var waiting = entries.UnorderedItems.Where(e => e.Element.IsCurrent).ToList();
         entries.Clear();
         outdated = 0;
         foreach (var (entry, at) in waiting)
-            entries.Enqueue(entry, (at.Due - by, at.Order));
-        now -= by;
+            entries.Enqueue(entry, (at.Due + by, at.Order));
+        now += by;
     }
 
     private readonly record struct Entry(FakeTimer Timer, long Generation)

@@ -72,4 +72,20 @@ public sealed class FakeClockTests
 
         Assert.Equal(1, fired);
     }
+
+    [Fact]
+    public void A_clock_that_jumps_keeps_the_distance_of_what_waits()
+    {
+        var clock = new FakeClock();
+        var start = clock.GetUtcNow();
+        var fired = 0;
+        clock.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
+
+        clock.Jump(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(0, fired);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal((1, TimeSpan.FromHours(1) + TimeSpan.FromSeconds(10)), (fired, clock.GetUtcNow() - start));
+    }
 }
