@@ -10,6 +10,9 @@ public sealed class MessageHandOver(MailHandOver mails, ISmsChannel sms, Unsubsc
     /// <summary>Whether a message that is handed over twice goes out once. Of text messages the channel itself makes sure of it.</summary>
     internal bool RecognisesRepeats => mails.Channel.RecognisesRepeats;
 
+    /// <summary>See <see cref="Delivery.IEmailChannel.LongestHandOver"/>.</summary>
+    internal TimeSpan? LongestHandOver => mails.Channel.LongestHandOver;
+
     /// <summary>Begins a run of messages of one campaign. One task at a time uses it.</summary>
     internal MessageRun Begin(SliceKey slice, ContactList list, CompiledContent content, SliceTurn turn)
     {

@@ -14,12 +14,13 @@ public sealed class SliceDecisions
     private readonly AddressClaims addresses;
     private readonly SuppressedAddresses suppressed;
     private readonly TimeProvider clock;
+    private readonly Claimant claimant;
     private readonly SliceTask task;
     private readonly MemberClaim[] members;
 
-    internal SliceDecisions(AudienceStore audience, AddressClaims addresses, SuppressedAddresses suppressed, TimeProvider clock, SliceTask task)
+    internal SliceDecisions(AudienceStore audience, AddressClaims addresses, SuppressedAddresses suppressed, TimeProvider clock, Claimant claimant, SliceTask task)
     {
-        (this.audience, this.addresses, this.suppressed, this.clock, this.task) = (audience, addresses, suppressed, clock, task);
+        (this.audience, this.addresses, this.suppressed, this.clock, this.claimant, this.task) = (audience, addresses, suppressed, clock, claimant, task);
         members = [.. Enumerable.Range(0, task.Slice.Members.Count).Select(_ => new MemberClaim())];
         Decided = new OutcomeEntry?[members.Length];
     }
@@ -202,7 +203,7 @@ public sealed class SliceDecisions
             {
                 Channel = member.Tag.Channel, Until = claims.Until, Date = MailDate.Of(read.State.History.ClaimedAt(member.Tag), now),
             },
-            read.State.Replace(task.Partition, read.Id, history, claims.Until));
+            read.State.Replace(task.Partition, read.Id, history, claims.Until, claimant.Over(read.State, now)));
         if (state is null)
             return;
         var key = member.Address;
@@ -219,9 +220,10 @@ public sealed class SliceDecisions
         // Our claim had ended, and another worker took it up: it is theirs.
         if (member.IsClaimed && held && state.ClaimedUntil != member.ClaimedUntil)
             (member.IsClaimed, member.IsAddressClaimed) = (false, false);
-        if ((held && !member.IsClaimed && state.ClaimedUntil > now) || (addressHeld && !member.IsAddressClaimed && addressState!.ClaimedUntil > now))
+        var freeAt = held ? FreeAt(index, state) : state.ClaimedUntil;
+        if ((held && !member.IsClaimed && freeAt > now) || (addressHeld && !member.IsAddressClaimed && addressState!.ClaimedUntil > now))
         {
-            var until = addressHeld && addressState!.ClaimedUntil > state.ClaimedUntil ? addressState.ClaimedUntil : state.ClaimedUntil;
+            var until = addressHeld && addressState!.ClaimedUntil > freeAt ? addressState.ClaimedUntil : freeAt;
             BusyUntil = BusyUntil > until ? BusyUntil : until;
             return true;
         }
@@ -233,6 +235,10 @@ public sealed class SliceDecisions
         (member.IsHeld, member.IsAddressHeld) = (held, addressHeld || member.IsAddressClaimed);
         return false;
     }
+
+    // Text messages the channel itself keeps from going out twice.
+    private DateTimeOffset FreeAt(int index, SendState state) =>
+        members[index].Tag.Channel != MessageChannel.Email || IsAnswered(task.Slice.Entries[index], state) ? state.ClaimedUntil : claimant.FreeAt(state);
 
     // The channel said "not now", and nobody has claimed since: it is known that nothing went out.
     private static bool IsAnswered(OutcomeEntry entry, SendState state) =>

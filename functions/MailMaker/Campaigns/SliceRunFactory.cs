@@ -5,8 +5,10 @@ namespace MailMaker.Campaigns;
 /// <summary>Makes the runs of slices.</summary>
 public sealed class SliceRunFactory(AudienceStore audience, AddressClaims addresses, SuppressedAddresses suppressed, MessageHandOver handOver, TimeProvider clock)
 {
+    private readonly Claimant claimant = Claimant.Of(handOver.LongestHandOver);
+
     /// <summary>The decisions about a slice.</summary>
-    public SliceDecisions Decide(SliceTask task) => new(audience, addresses, suppressed, clock, task);
+    public SliceDecisions Decide(SliceTask task) => new(audience, addresses, suppressed, clock, claimant, task);
 
     /// <summary>A run of one slice.</summary>
     /// <param name="task">The slice.</param>

@@ -53,8 +53,10 @@ public sealed class SliceSender(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        // Whom another worker has claimed is looked at when the claim ends, and who is due before that waits for it: less than a second.
-        return new SliceResult(run.BusyUntil ?? FirstDue(record.Slice)) { IsHeld = run.BusyUntil is not null };
+        // Whom another worker has claimed is looked at when the claim ends; who is due before that does not wait for it.
+        return run.BusyUntil is { } until
+            ? new SliceResult(FirstDue(record.Slice, clock.GetUtcNow()) is { } due && due < until ? due : until) { IsHeld = true }
+            : new SliceResult(FirstDue(record.Slice, DateTimeOffset.MinValue));
     }
 
     // What was handed over is recorded even when the host is stopping or the channel threw; some of it may have been recorded although this fails.
@@ -85,7 +87,8 @@ public sealed class SliceSender(
         }
     }
 
-    private static DateTimeOffset? FirstDue(Slice slice) => slice.Entries.Where(e => e.Outcome == Outcome.Deferred).Select(e => (DateTimeOffset?)e.At).Min();
+    private static DateTimeOffset? FirstDue(Slice slice, DateTimeOffset after) =>
+        slice.Entries.Where(e => e.Outcome == Outcome.Deferred && e.At > after).Select(e => (DateTimeOffset?)e.At).Min();
 
     // Claims that are known to have reached nobody are given back; what another worker is handing over at this moment is waited for.
     private async Task<SliceResult> DropRestAsync(SliceTask task, StoredSlice stored, Outcome reason, CancellationToken cancellationToken)

@@ -9,6 +9,12 @@ public interface IEmailChannel
     bool RecognisesRepeats => true;
 
     /// <summary>
+    /// How long after the moment by which it had to begin a hand-over may go on until its answer, as the channel itself sees to; told where several hosts hand over and none must make
+    /// again what another one is about to finish. Null: that does no harm.
+    /// </summary>
+    TimeSpan? LongestHandOver => null;
+
+    /// <summary>
     /// Hands one mail over. A mail whose operation id was accepted before is accepted again and goes out once, where the channel can tell (the outbox
     /// always can).
     /// </summary>

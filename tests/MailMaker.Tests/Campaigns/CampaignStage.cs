@@ -194,6 +194,9 @@ internal sealed class CampaignStage : IAsyncDisposable
         services = Open();
     }
 
+    /// <summary>What another host on the same data is; the test disposes of it.</summary>
+    public ServiceProvider AnotherHost() => Open();
+
     /// <summary>What the ledger says of each of a campaign's recipients.</summary>
     public async Task<List<OutcomeEntry>> EntriesAsync(string campaign)
     {

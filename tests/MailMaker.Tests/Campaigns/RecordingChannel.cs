@@ -11,6 +11,8 @@ internal sealed class RecordingChannel : IEmailChannel
 
     public bool RecognisesRepeats { get; set; } = true;
 
+    public TimeSpan? LongestHandOver { get; set; }
+
     /// <summary>What to answer; accepted unless a test says otherwise.</summary>
     public Func<OutboundMail, HandOver> Answer { get; set; } = _ => new HandOver.Accepted("");
 

@@ -15,15 +15,20 @@ internal sealed class SmtpChannel : IEmailChannel, IAsyncDisposable, IDisposable
     private readonly SmtpMetrics metrics = new();
     private readonly SmtpPool pool;
     private readonly TimeProvider clock;
+    private readonly TimeSpan? leavesWithin;
 
     public SmtpChannel(SmtpSettings settings, TimeProvider clock, ILogger<SmtpChannel> log)
     {
         (this.settings, this.clock) = (settings, clock);
         pool = new SmtpPool(settings, clock, metrics, log);
+        leavesWithin = settings.Hosts == SmtpHosts.Several ? settings.Timeouts.Leave : null;
     }
 
     /// <summary>No: a relay takes the second mail for another one.</summary>
     public bool RecognisesRepeats => false;
+
+    /// <summary>Until the end of the mail leaves, is taken by the line, and answered.</summary>
+    public TimeSpan? LongestHandOver => settings.Hosts == SmtpHosts.Several ? settings.Timeouts.Leave + settings.Timeouts.Block + settings.Timeouts.End : null;
 
     /// <inheritdoc/>
     public async Task<HandOver> HandOverAsync(OutboundMail mail, CancellationToken cancellationToken)
@@ -38,7 +43,7 @@ internal sealed class SmtpChannel : IEmailChannel, IAsyncDisposable, IDisposable
         using var stuffed = Stuffed(written);
         var data = stuffed ?? written;
         data.Write(DotStuffing.End);
-        var answer = await pool.SendAsync(new SmtpOffer(mail, envelope, written, length, data, called, clock, cancellationToken));
+        var answer = await pool.SendAsync(new SmtpOffer(mail, envelope, written, length, data, called, clock, cancellationToken) { LeavesWithin = leavesWithin });
         metrics.Answered(answer);
         return answer;
     }

@@ -52,6 +52,12 @@ internal sealed class SmtpOffer
     /// <summary>Whether it must not begin any more.</summary>
     public bool IsLate => beginWithin is { } within && clock.GetElapsedTime(called) >= within;
 
+    /// <summary>How long after the moment by which it had to begin its end may leave; null: whenever.</summary>
+    public TimeSpan? LeavesWithin { get; init; }
+
+    /// <summary>Whether its end must not leave any more: another host may take it for one that never will.</summary>
+    public bool IsOver => beginWithin + LeavesWithin is { } within && clock.GetElapsedTime(called) >= within;
+
     /// <summary>When its waiting ends, as <see cref="TimeProvider.GetTimestamp"/> counts.</summary>
     public long WaitsUntil { get; private set; }
 

@@ -46,6 +46,9 @@ internal sealed record SmtpSettings
     /// <summary>How long the relay may take for its answers.</summary>
     public SmtpTimeouts Timeouts { get; init; } = new(0.1);
 
+    /// <summary>How many hosts there are.</summary>
+    public SmtpHosts Hosts { get; init; }
+
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="InvalidOperationException">Some are missing or not what they must be; the message names all of them.</exception>
     public static SmtpSettings Of(IConfiguration configuration)
@@ -68,6 +71,7 @@ internal sealed record SmtpSettings
             IdleFor = TimeSpan.FromSeconds(read.Number("IdleSeconds", 30, 1, 3_600)),
             WaitFor = TimeSpan.FromSeconds(read.Number("WaitSeconds", 5, 1, 60)),
             Timeouts = new SmtpTimeouts(read.Number("TimeoutPercent", 10, 1, 100) / 100.0),
+            Hosts = read.Choice("Hosts", SmtpHosts.One),
         };
         if (settings.User is null != settings.Password is null)
             read.Complain("User", "and Smtp:Password belong together: set both, or neither");

@@ -22,6 +22,9 @@ internal readonly record struct SmtpTimeouts(double Factor)
     /// <summary>Until the end of the content is answered (§4.5.3.2.6): the server works then, and to give up early makes doubles.</summary>
     public TimeSpan End => TimeSpan.FromMinutes(10 * Factor);
 
+    /// <summary>From the moment by which a mail had to begin until its end leaves: what the answers before it may take, and a piece of the content.</summary>
+    public TimeSpan Leave => (2 * Command) + Data + Block;
+
     /// <summary>Until QUIT is answered. Nothing depends on it.</summary>
     public TimeSpan Quit => TimeSpan.FromSeconds(20 * Factor);
 }

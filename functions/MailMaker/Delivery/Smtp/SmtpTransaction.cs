@@ -49,6 +49,13 @@ internal static class SmtpTransaction
         var data = offer.Data.Written;
         for (; next is null && data.Length > Block; data = data[Block..])
             await connection.WriteAsync(data[..Block], connection.Timeouts.Block);
+        if (offer.IsOver)
+        {
+            // The process stood still, or the pieces were slow. Only the end of the connection takes the mail back now, and it is tried later, not on another one at once.
+            (connection.IsUsable, connection.Stage) = (false, SmtpStage.Answered);
+            return new HandOver.TemporaryFailure(SmtpMeaning.Broken);
+        }
+
         connection.Stage = SmtpStage.Ended;
         await connection.WriteAsync(data, connection.Timeouts.Block);
         var answer = await connection.ReadAsync(connection.Timeouts.End);

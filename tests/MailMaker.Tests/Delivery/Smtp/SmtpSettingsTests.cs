@@ -24,6 +24,7 @@ public sealed class SmtpSettingsTests
     [InlineData("Smtp:Host=relay;Smtp:Port=0", "Smtp:Port must be a whole number from 1 to 65535")]
     [InlineData("Smtp:Host=relay;Smtp:Security=tls", "Smtp:Security takes one of none, opportunistic, required, implicit")]
     [InlineData("Smtp:Host=relay;Smtp:Security=2", "Smtp:Security takes one of")]
+    [InlineData("Smtp:Host=relay;Smtp:Hosts=2", "Smtp:Hosts takes one of one, several")]
     [InlineData("Smtp:Host=relay;Smtp:User=tim", "Smtp:Password")]
     [InlineData("Smtp:Host=relay;Smtp:User=tim;Smtp:Password=hush;Smtp:Security=opportunistic", "Smtp:Security must be required or implicit")]
     [InlineData("Smtp:Host=relay;Smtp:TrustedCertificates=/nowhere.pem", "Smtp:TrustedCertificates")]
