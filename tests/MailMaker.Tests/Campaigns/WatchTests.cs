@@ -46,7 +46,6 @@ public sealed class WatchTests
         using var folder = new TemporaryFolder();
         await using var app = await StartAsync(folder, new RecordingChannel());
         await PostAsync(app, "launch");
-        await PostAsync(app, "cancel");
         var end = (await WatchAsync(app.Http, ""))[^1];
 
         using var again = await AskAsync(app.Http, end.Id);
