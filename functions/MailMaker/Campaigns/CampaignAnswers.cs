@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Azure;
 using MailMaker.Core.Campaigns;
 using MailMaker.Core.Delivery;
+using MailMaker.Core.Delivery.Rates;
 
 namespace MailMaker.Campaigns;
 
@@ -11,21 +13,48 @@ namespace MailMaker.Campaigns;
 /// <param name="counts">Asks the ledger for the campaign's counts.</param>
 internal sealed class CampaignAnswers(Func<Task<LedgerCounts>> counts)
 {
-    private readonly int[] refusedInARow = new int[(int)MessageChannel.Sms + 1];
+    // Beyond these a domain counts as one of which nothing was taken: it then takes a longer row of its refusals to hold the campaign.
+    private const int MostDomains = 1000;
+
+    private readonly Row[] refused = [new(), new()];
+    private readonly ConcurrentDictionary<string, bool> taken = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool anyTaken;
 
     /// <summary>Notes a refusal that seems to be for the sender's sake.</summary>
-    /// <returns>How many there were in a row, this one included.</returns>
-    public int NoteRefused(MessageChannel channel) => Interlocked.Increment(ref refusedInARow[(int)channel]);
+    /// <param name="channel">The channel that refused.</param>
+    /// <param name="domain">Whose server may have said so: the domain of the recipient's address; empty of a number.</param>
+    /// <returns>How many in a row speak for the sender's fault, this one included; and whether it may be the domain's own policy.</returns>
+    public (int InARow, bool MayBeTheDomains) NoteRefused(MessageChannel channel, ReadOnlySpan<char> domain)
+    {
+        var isStranger = !domain.IsEmpty && !TookBefore(domain);
+        var row = refused[(int)channel];
+        lock (row)
+        {
+            row.All++;
+            if (!isStranger || row.Strangers.Add(domain.ToString()))
+                row.Witnesses++;
+            return (ChannelPressure.InARow(row.All, row.Witnesses), isStranger);
+        }
+    }
 
     /// <summary>Notes a message that was taken.</summary>
-    public void NoteTaken(MessageChannel channel)
+    /// <param name="channel">The channel that took it.</param>
+    /// <param name="domain">The domain of the recipient's address; empty of a number.</param>
+    public void NoteTaken(MessageChannel channel, ReadOnlySpan<char> domain)
     {
         // Read before they are written: nearly every message is taken, by many workers.
         if (!anyTaken)
             anyTaken = true;
-        if (Volatile.Read(ref refusedInARow[(int)channel]) != 0)
-            Volatile.Write(ref refusedInARow[(int)channel], 0);
+        if (!domain.IsEmpty && !TookBefore(domain) && taken.Count < MostDomains)
+            taken.TryAdd(domain.ToString(), true);
+        var row = refused[(int)channel];
+        if (Volatile.Read(ref row.All) == 0)
+            return;
+        lock (row)
+        {
+            (row.All, row.Witnesses) = (0, 0);
+            row.Strangers.Clear();
+        }
     }
 
     /// <summary>Whether a message of the campaign was ever taken, here or by another host.</summary>
@@ -42,5 +71,16 @@ internal sealed class CampaignAnswers(Func<Task<LedgerCounts>> counts)
         }
 
         return anyTaken;
+    }
+
+    private bool TookBefore(ReadOnlySpan<char> domain) => taken.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(domain);
+
+    // Refusals in a row: all of them; those that speak for the sender's fault; and the domains of which nothing was taken yet, each of which is one of these.
+    private sealed class Row
+    {
+        public int All;
+        public int Witnesses;
+
+        public HashSet<string> Strangers { get; } = new(StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -73,23 +73,27 @@ public sealed class SliceTurn
     }
 
     /// <summary>What an answer means for the others.</summary>
-    internal async Task NoteAsync(MessageChannel channel, HandOver answer)
+    /// <param name="channel">Whose it is.</param>
+    /// <param name="to">The address or number that the message was for.</param>
+    /// <param name="answer">The answer.</param>
+    internal async Task NoteAsync(MessageChannel channel, string to, HandOver answer)
     {
         if (answer is HandOver.NotOffered)
             return;
         var fault = ChannelPressure.SeemsOf(answer);
         if (fault == FaultOf.Message)
         {
-            await NoteTakenAsync(channel, answer);
+            await NoteTakenAsync(channel, to, answer);
             return;
         }
 
         var key = KeyOf(channel, fault);
         var before = holds.HeldBefore(key);
-        var inARow = fault == FaultOf.Sender ? answers.NoteRefused(channel) : Interlocked.Increment(ref failedInARow[(int)channel]);
+        var (inARow, mayBeTheDomains) = fault == FaultOf.Sender ? answers.NoteRefused(channel, DomainOf(to)) : (Interlocked.Increment(ref failedInARow[(int)channel]), false);
         // Of whom nothing was ever taken, a refusal is not known to be one recipient's.
         var isOfAll = fault == FaultOf.Sender && !await answers.AnyTakenAsync();
-        if (!isOfAll && !ChannelPressure.Holds(answer, inARow, before))
+        // Nor does a hold go on for a domain that has a policy of its own.
+        if (!isOfAll && !ChannelPressure.Holds(answer, inARow, mayBeTheDomains ? 0 : before))
             return;
         var hold = await holds.HoldAsync(key, answer);
         held.TryAdd(channel, new Held(hold.Until, before, isOfAll && ChannelPressure.SparesAll(answer, hold.Until - hold.Since)));
@@ -123,13 +127,13 @@ public sealed class SliceTurn
         return early;
     }
 
-    private async Task NoteTakenAsync(MessageChannel channel, HandOver answer)
+    private async Task NoteTakenAsync(MessageChannel channel, string to, HandOver answer)
     {
         if (Volatile.Read(ref failedInARow[(int)channel]) != 0)
             Volatile.Write(ref failedInARow[(int)channel], 0);
         if (answer is not HandOver.Accepted)
             return;
-        answers.NoteTaken(channel);
+        answers.NoteTaken(channel, DomainOf(to));
         if (hasSuspects)
         {
             hasSuspects = false;
@@ -139,6 +143,8 @@ public sealed class SliceTurn
         await holds.TakesAgainAsync(KeyOf(channel, FaultOf.Channel));
         await holds.TakesAgainAsync(KeyOf(channel, FaultOf.Sender));
     }
+
+    private static ReadOnlySpan<char> DomainOf(string to) => to.LastIndexOf('@') is >= 0 and var at ? to.AsSpan(at + 1) : [];
 
     private static OutcomeEntry Wait(Refusal refusal, Held hold)
     {

@@ -31,7 +31,7 @@ internal sealed class SmsRun(
         Last = member.Until <= clock.GetUtcNow()
             ? HandOver.NotOffered.Instance
             : await channel.HandOverAsync(new OutboundSms(id, slice.Account, slice.Campaign, sms.Content.Sender, member.Addressee.Mobile, rendered.Text), CancellationToken.None);
-        await turn.NoteAsync(MessageChannel.Sms, Last);
+        await turn.NoteAsync(MessageChannel.Sms, member.Addressee.Mobile, Last);
         return HandOverOutcome.Of(Last, attempt, clock.GetUtcNow());
     }
 }

@@ -14,7 +14,7 @@ internal sealed class WatchedEmail(IEmailChannel channel, SliceTurn turn) : IEma
     {
         // The claim ended while the mail was rendered: the process stood still, or its clock was set.
         Last = mail.BeginWithin <= TimeSpan.Zero ? HandOver.NotOffered.Instance : await channel.HandOverAsync(mail, cancellationToken);
-        await turn.NoteAsync(MessageChannel.Email, Last);
+        await turn.NoteAsync(MessageChannel.Email, mail.ToAddress, Last);
         return Last;
     }
 }

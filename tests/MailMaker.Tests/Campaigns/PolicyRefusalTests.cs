@@ -124,6 +124,51 @@ public sealed class PolicyRefusalTests
     }
 
     [Fact]
+    public async Task A_domain_with_a_policy_of_its_own_does_not_hold_up_the_mail_to_all_others()
+    {
+        await using var stage = await CampaignStage.WithAsync(0);
+        await stage.ChangeListAsync(l => l with { Buckets = 8 });
+        for (var i = 0; i < 300; i++)
+            await stage.AddContactAsync($"person{i}@{(i % 3 == 0 ? "refuses" : "takes")}.example");
+        stage.Channel.Answer = m => m.ToAddress.EndsWith("@refuses.example", StringComparison.Ordinal) ? Policy : new HandOver.Accepted("");
+        await stage.LaunchAsync("spring");
+
+        await stage.WorkAsync();
+        // Where the first answers were refusals, nothing was taken yet, and the campaign is held for a moment.
+        foreach (var seconds in (int[])[31, 61, 121])
+        {
+            stage.Clock.Advance(TimeSpan.FromSeconds(seconds));
+            await stage.WorkAsync();
+        }
+
+        var counts = await stage.CountsAsync("spring");
+        Assert.Equal(200, counts.Sent);
+        Assert.Equal(100, counts[Outcome.ChannelRefused] + counts.Deferred(DeferReason.Channel));
+    }
+
+    [Fact]
+    public async Task One_domain_that_refuses_many_in_a_row_is_taken_for_the_senders_fault_all_the_same()
+    {
+        await using var stage = await StageAsync(100, 8);
+        await stage.AddContactAsync("first@takes.example");
+        var offered = 0;
+        stage.Channel.Answer = m =>
+        {
+            offered++;
+            return m.ToAddress == "first@takes.example" ? new HandOver.Accepted("") : Policy;
+        };
+        await stage.LaunchAsync("spring");
+
+        await stage.WorkAsync();
+        stage.Clock.Advance(TimeSpan.FromSeconds(31));
+        await stage.WorkAsync();
+
+        var counts = await stage.CountsAsync("spring");
+        Assert.InRange(counts[Outcome.ChannelRefused], 0, 20);
+        Assert.InRange(counts.Deferred(DeferReason.Channel), 79, 101);
+    }
+
+    [Fact]
     public async Task After_a_restart_the_ledger_says_that_others_were_taken_and_one_that_is_refused_is()
     {
         await using var stage = await StageAsync(40, 64);

@@ -11,6 +11,9 @@ public static class ChannelPressure
     // One such failure can be one recipient's server or taste; several in a row are not.
     private const int Storm = 4;
 
+    // Of a campaign of which a third goes to a domain that refuses it, so many in a row come once in three thousand million.
+    private const int StormOfOneDomain = 20;
+
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MostWithoutWord = TimeSpan.FromMinutes(15);
 
@@ -31,6 +34,14 @@ public static class ChannelPressure
         HandOver.PermanentFailure failure when EnhancedStatus.TryRead(failure.Code, out var status) && status is { Subject: 7 } => FaultOf.Sender,
         _ => FaultOf.Message,
     };
+
+    /// <summary>
+    /// How many refusals for the sender's sake in a row count. A domain that never took anything of a campaign while others do may have a policy of its own: all its refusals are one
+    /// witness, or each mailbox provider that blocks a sender would hold up the mail to all others. Not however many they are: who is known to have taken before is forgotten with the process.
+    /// </summary>
+    /// <param name="refused">Refusals in a row.</param>
+    /// <param name="witnesses">Of these: all that come from domains which took something before, and one of each other domain.</param>
+    public static int InARow(int refused, int witnesses) => refused >= StormOfOneDomain ? refused : witnesses;
 
     /// <summary>Whether hand-overs are held back after some answers in a row.</summary>
     /// <param name="last">The last answer.</param>
