@@ -1,3 +1,4 @@
+using System.Globalization;
 using MailMaker.Campaigns;
 using MailMaker.Core.Delivery;
 using MailMaker.Core.Lists;
@@ -10,6 +11,9 @@ namespace MailMaker.Tests.Campaigns;
 public sealed class SeveralHostsTests
 {
     private const int People = 12;
+
+    // The long form: SEVERAL_HOSTS_RUNS=500.
+    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("SEVERAL_HOSTS_RUNS"), CultureInfo.InvariantCulture, out var runs) ? runs : 5;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(168);
     private static readonly TimeSpan Grace = Longest + TimeSpan.FromSeconds(90);
     private CrashingTables? tables;
@@ -135,6 +139,27 @@ public sealed class SeveralHostsTests
         var wakes = new DateTimeOffset(2026, 3, 10, 9, 4, 0, TimeSpan.Zero);
         Assert.True(wakes > stage.Clock.GetUtcNow() && wakes < claimedUntil + Grace, "The times are wrong: the test says nothing.");
         Assert.Equal((true, wakes), (held.IsHeld, held.DueAt));
+    }
+
+    [Fact]
+    public async Task Whenever_the_other_host_looks_and_however_long_the_relay_takes_each_gets_one_mail()
+    {
+        var outlasted = 0;
+        for (var run = 0; run < Runs; run++)
+        {
+            tables = null;
+            await using var stage = await StageAsync();
+            await using var other = stage.AnotherHost();
+            var relay = new SlowRelay(new Random(run), stage.Clock, [stage.Services, other], (await stage.SlicesAsync("spring"))[0]);
+            stage.Channel.Before = _ => relay.ThinkAsync();
+
+            await relay.WorkAsync();
+
+            outlasted += relay.Outlasted;
+            await AssertOnceAsync(stage);
+        }
+
+        Assert.True(outlasted > 0, "No hand-over outlasted its claim: the test says nothing.");
     }
 
     private async Task<CampaignStage> StageAsync() => await StageAsync(Longest);
