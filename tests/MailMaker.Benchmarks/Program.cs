@@ -16,12 +16,12 @@ using MailMaker.Benchmarks.Tables;
 var contacts = new Option<int>("--contacts") { Description = "Contacts on the list.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
 var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
 var bare = new Option<bool>("--bare") { Description = "Measure behind it what the machine does with the same rows and mail alone." };
-var warm = new Option<bool>("--warm") { Description = "Let 2,000 others go the whole way first, as in a program that has run for a while." };
+var cold = new Option<bool>("--cold") { Description = "Measure a fresh process; else 2,000 others go the whole way first, as in a program that has run for a while." };
 var pipeline = new Command("pipeline", "Import a file of 12 columns, import it again, and send a 15-KB mail with 20 fields to the null channel: caps, claims and ledger on disk.")
 {
-    contacts, warm, bare, json,
+    contacts, cold, bare, json,
 };
-pipeline.SetAction((options, cancellationToken) => PipelineBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(warm), options.GetValue(bare), options.GetValue(json), cancellationToken));
+pipeline.SetAction((options, cancellationToken) => PipelineBenchmark.RunAsync(options.GetValue(contacts), options.GetValue(cold), options.GetValue(bare), options.GetValue(json), cancellationToken));
 
 var rows = new Option<int>("--rows") { Description = "Rows.", HelpName = "N", DefaultValueFactory = _ => 200_000 };
 var tables = new Command("tables", "The embedded tables alone: rows written, read and changed a second.") { rows };

@@ -25,7 +25,7 @@ public sealed class BucketApplier(
 
     /// <summary>Applies a bucket, from wherever an earlier run left off.</summary>
     public Task ApplyAsync(ContactList list, ImportRecord import, StageReport stage, int bucket, CancellationToken cancellationToken) =>
-        rooms.WithRowsAsync(import.Key, bucket, rows => ApplyAsync(list, import, stage, rows, bucket, cancellationToken), cancellationToken);
+        rooms.WithRowsAsync(import.Key, stage, bucket, rows => ApplyAsync(list, import, stage, rows, bucket, cancellationToken), cancellationToken);
 
     private async Task ApplyAsync(ContactList list, ImportRecord import, StageReport stage, BucketRows rows, int bucket, CancellationToken cancellationToken)
     {

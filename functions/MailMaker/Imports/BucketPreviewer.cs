@@ -12,7 +12,7 @@ public sealed class BucketPreviewer(BucketStore store, BucketRooms rooms, Bucket
 
     /// <summary>Compares a bucket and keeps what was found; run again, it keeps it anew.</summary>
     public Task PreviewAsync(ContactList list, ImportRecord import, StageReport stage, int bucket, CancellationToken cancellationToken) => rooms.WithRowsAsync(
-        import.Key, bucket,
+        import.Key, stage, bucket,
         async rows =>
         {
             var suppressed = await suppressions.CurrentAsync(list.Account, cancellationToken);

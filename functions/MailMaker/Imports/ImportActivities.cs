@@ -41,7 +41,7 @@ public sealed class ImportActivities(
             import,
             r => r.After(ImportStep.Apply) is { } next ? next with { Counts = new ImportCounts { Rows = stage.Rows, Rejected = stage.Rejected, Warned = stage.Warned } } : null,
             cancellationToken);
-        return new StagedImport(false, record.Mode, list!.Buckets, record.DryRun);
+        return new StagedImport(false, record.Mode, list!.Buckets, record.DryRun, stage.Rows);
     }
 
     /// <summary>Applies some buckets.</summary>
@@ -53,8 +53,8 @@ public sealed class ImportActivities(
         if (list is null || record is null || stage is null)
             return;
         var used = stage.Buckets.ToHashSet();
-        foreach (var bucket in Buckets(input).Where(used.Contains))
-            await applier.ApplyAsync(list, record, stage, bucket, cancellationToken);
+        // At once, as far as there is room for their rows: each waits for its writes.
+        await Task.WhenAll(Buckets(input).Where(used.Contains).Select(bucket => applier.ApplyAsync(list, record, stage, bucket, cancellationToken)));
     }
 
     /// <summary>Says what a dry run's file would do in some buckets; a full file also in those that it has no rows for.</summary>

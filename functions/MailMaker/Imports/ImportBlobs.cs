@@ -22,6 +22,8 @@ public sealed class ImportBlobs(BlobServiceClient blobs)
     /// <summary>The container of reports and rejects.</summary>
     public const string Reports = "reports";
 
+    private const int DeletesAtOnce = 16;
+
     private readonly BlobContainerClient work = blobs.GetBlobContainerClient(Work);
     private readonly BlobContainerClient reports = blobs.GetBlobContainerClient(Reports);
 
@@ -103,8 +105,11 @@ public sealed class ImportBlobs(BlobServiceClient blobs)
     /// <summary>Removes all intermediate files.</summary>
     public async Task DeleteWorkAsync(ImportKey import, CancellationToken cancellationToken)
     {
-        await foreach (var blob in work.GetBlobsAsync(BlobTraits.None, BlobStates.None, Path(import, ""), cancellationToken))
-            await work.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+        // At once: each waits for the disk, or for the service's answer.
+        await Parallel.ForEachAsync(
+            work.GetBlobsAsync(BlobTraits.None, BlobStates.None, Path(import, ""), cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = DeletesAtOnce, CancellationToken = cancellationToken },
+            async (blob, cancellation) => await work.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellation));
     }
 
     /// <summary>Where a report or the rejects of an import lie within <see cref="Reports"/>.</summary>

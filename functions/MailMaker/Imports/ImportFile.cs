@@ -72,7 +72,8 @@ public static class ImportFile
             return;
         }
 
-        await Task.WhenAll(groups.Select(g => context.CallActivityAsync(nameof(ImportActivities.ApplyBuckets), g, Retry)));
+        var withRows = BucketsOfImport.Groups(import, staged.Buckets, staged.Rows);
+        await Task.WhenAll(withRows.Select(g => context.CallActivityAsync(nameof(ImportActivities.ApplyBuckets), g, Retry)));
         var end = new EndOfImport(import, ImportStep.Complete, null);
         if (staged.Mode == ImportMode.Full)
             end = await RemoveAsync(context, import, groups);

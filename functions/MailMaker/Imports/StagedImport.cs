@@ -7,4 +7,5 @@ namespace MailMaker.Imports;
 /// <param name="Mode">The import's mode.</param>
 /// <param name="Buckets">The list's buckets.</param>
 /// <param name="DryRun">Whether nothing is to be written.</param>
-public sealed record StagedImport(bool IsRefused, ImportMode Mode, int Buckets, bool DryRun = false);
+/// <param name="Rows">Rows of the file; null in histories that did not count them.</param>
+public sealed record StagedImport(bool IsRefused, ImportMode Mode, int Buckets, bool DryRun = false, long? Rows = null);

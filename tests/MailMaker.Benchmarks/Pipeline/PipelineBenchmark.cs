@@ -19,12 +19,12 @@ internal static class PipelineBenchmark
     private const int WarmUp = 2_000;
 
     /// <summary>Runs it and prints the figures.</summary>
-    public static async Task<int> RunAsync(int contacts, bool warm, bool bare, bool json, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(int contacts, bool cold, bool bare, bool json, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("mailmaker-pipeline-").FullName;
         try
         {
-            var figures = await MeasureAsync(folder, contacts, warm, bare, cancellationToken);
+            var figures = await MeasureAsync(folder, contacts, cold, bare, cancellationToken);
             Console.WriteLine(json ? JsonSerializer.Serialize(figures, JsonSerializerOptions.Web) : figures.ToString());
             return 0;
         }
@@ -34,7 +34,7 @@ internal static class PipelineBenchmark
         }
     }
 
-    private static async Task<PipelineFigures> MeasureAsync(string folder, int contacts, bool warm, bool bare, CancellationToken cancellationToken)
+    private static async Task<PipelineFigures> MeasureAsync(string folder, int contacts, bool cold, bool bare, CancellationToken cancellationToken)
     {
         var builder = MailMakerApp.CreateBuilder(["--data", folder, "--urls", "http://127.0.0.1:0"]);
         var channel = new StopwatchChannel(TimeProvider.System);
@@ -46,14 +46,14 @@ internal static class PipelineBenchmark
             BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
         };
         http.DefaultRequestHeaders.Add("x-functions-key", Key(folder));
-        if (warm)
-            await GoAsync(http, folder, "warm", WarmUp, cancellationToken);
+        if (!cold)
+            await GoAsync(http, folder, "before", WarmUp, cancellationToken);
         var before = channel.Mails;
         var (first, again, launchedAt) = await GoAsync(http, folder, "bench", contacts, cancellationToken);
         Check(channel.Mails - before == contacts, $"the channel was handed {channel.Mails - before} mails.");
         await host.StopAsync(cancellationToken);
         return new PipelineFigures(
-            contacts, Rate(contacts, Seconds(first)), Rate(contacts, Seconds(again)), Rate(contacts, (channel.LastAt - launchedAt).TotalSeconds), PeakMemoryMB(),
+            contacts, cold, Rate(contacts, Seconds(first)), Rate(contacts, Seconds(again)), Rate(contacts, (channel.LastAt - launchedAt).TotalSeconds), PeakMemoryMB(),
             bare ? BareLimits.Measure(folder, contacts) : null);
     }
 
