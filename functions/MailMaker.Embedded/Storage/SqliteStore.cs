@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
@@ -18,37 +17,26 @@ namespace MailMaker.Embedded.Storage;
 /// </remarks>
 internal sealed class SqliteStore : IAsyncDisposable
 {
-    private const int IdleReaders = 8;
     private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<SqliteWork> queue = Channel.CreateBounded<SqliteWork>(
         new BoundedChannelOptions(4096) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
-    private readonly ConcurrentBag<SqliteSession> readers = [];
-    private readonly string connectionString;
+    private readonly SqliteConnections connections;
     private readonly string name;
     private readonly SqliteSession writer;
     private readonly WriteAheadLog log;
     private readonly Action<string>? beforeStep;
     private readonly Thread thread;
     private volatile Exception? failure;
-    private volatile bool closed;
     private bool syncs = true;
-
-    // Each connection is used by one thread at a time, and nobody asks how much memory SQLite has: without these two its every call takes a lock.
-    static SqliteStore()
-    {
-        Batteries_V2.Init();
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
-    }
 
     private SqliteStore(string path, string schema, Action<string>? beforeStep)
     {
         name = System.IO.Path.GetFileName(path);
-        connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        connections = new SqliteConnections(path);
         this.beforeStep = beforeStep;
-        writer = Connect();
+        writer = connections.Open();
         // Page size first: it is fixed when the first table is made.
         writer.Execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;");
         writer.Execute(schema);
@@ -97,14 +85,14 @@ internal sealed class SqliteStore : IAsyncDisposable
     /// <remarks>Keep it short: the log can't be emptied while an old snapshot is in use.</remarks>
     public T Read<T>(Func<SqliteSession, T> query)
     {
-        var session = TakeReader();
+        var session = connections.TakeReader();
         try
         {
             return query(session);
         }
         finally
         {
-            GiveBack(session);
+            connections.GiveBack(session);
         }
     }
 
@@ -113,16 +101,8 @@ internal sealed class SqliteStore : IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await Task.Run(thread.Join).ConfigureAwait(false);
-        lock (readers)
-        {
-            if (closed)
-                return;
-            closed = true;
-        }
-
-        while (readers.TryTake(out var session))
-            session.Dispose();
-        writer.Dispose();
+        if (connections.TryClose())
+            writer.Dispose();
     }
 
     /// <summary>Whether an error leaves the state of the file unknown: a failed read, write or sync, or a damaged file.</summary>
@@ -139,43 +119,6 @@ internal sealed class SqliteStore : IAsyncDisposable
         {
             throw failure is { } why ? new StoreFailedException(why) : new ObjectDisposedException(name);
         }
-    }
-
-    private SqliteSession TakeReader()
-    {
-        ObjectDisposedException.ThrowIf(closed, this);
-        if (readers.TryTake(out var session))
-            return session;
-        session = Connect();
-        session.Execute("PRAGMA query_only=1;");
-        return session;
-    }
-
-    private void GiveBack(SqliteSession session)
-    {
-        lock (readers)
-        {
-            if (!closed && readers.Count < IdleReaders)
-            {
-                readers.Add(session);
-                return;
-            }
-        }
-
-        session.Dispose();
-    }
-
-    private SqliteSession Connect()
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        var session = new SqliteSession(connection);
-        // 8 MB a connection: enough for a tree's inner pages; the rows themselves are in the system's cache. Not mapped into memory: a
-        // disk error would end the process then instead of failing a statement, and reading is no faster (measured).
-        session.Execute("PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; PRAGMA busy_timeout=10000;");
-        // macOS: a plain sync leaves the data in the drive's cache. Elsewhere these do nothing.
-        session.Execute("PRAGMA fullfsync=1; PRAGMA checkpoint_fullfsync=1;");
-        return session;
     }
 
     private void WriteLoop()

@@ -30,7 +30,7 @@ internal sealed class LifeStage : IAsyncDisposable
 
     public DurableTaskClient Orchestrations => EmbeddedHome.For(EmbeddedHome.ConnectionString(folder.Path)).Service(h => new DurableEngine(h, new DurableOptions())).Client;
 
-    /// <summary>Starts it; on a clock of the test's own time goes on in small steps while the test waits for a state, else it is the machine's.</summary>
+    /// <summary>Starts it; on a clock of the test's own time goes on in small steps while the test waits, else it is the machine's.</summary>
     public static async Task<LifeStage> WithAsync(int contacts, object? account = null, FakeClock? clock = null)
     {
         var stage = new LifeStage(new RecordingChannel(), clock);
@@ -86,10 +86,12 @@ internal sealed class LifeStage : IAsyncDisposable
 
     public async Task<int> CountAsync(string campaign, string of) => (await StatusAsync(campaign)).GetProperty("counts").GetProperty(of).GetInt32();
 
-    public Task UntilAsync(string campaign, string state) => Eventually.HoldsAsync(async () =>
+    public Task UntilAsync(string campaign, string state) => UntilAsync(async () => await StateAsync(campaign) == state);
+
+    public Task UntilAsync(Func<Task<bool>> condition) => Eventually.HoldsAsync(() =>
     {
         clock?.Advance(Step);
-        return await StateAsync(campaign) == state;
+        return condition();
     });
 
     public async ValueTask DisposeAsync()
