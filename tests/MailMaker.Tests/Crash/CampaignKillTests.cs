@@ -19,7 +19,7 @@ public sealed class CampaignKillTests
         using (var serve = await ServeProcess.StartAsync(folder.Path))
         {
             await DefineAsync(serve);
-            await CallAsync(serve, "launch");
+            await ScheduleAsync(serve);
         }
 
         using (var serve = await ServeProcess.StartAsync(folder.Path))
@@ -60,8 +60,19 @@ public sealed class CampaignKillTests
             using var answer = await serve.Http.PostAsJsonAsync("/api/accounts/acme/lists/news/batch", new { contacts = items });
             answer.EnsureSuccessStatusCode();
         }
+    }
 
-        await PutAsync(serve, Campaign, new { list = "news", template = "hello", schedule = new { at = DateTimeOffset.UtcNow.AddSeconds(3).ToString("o") } });
+    // On a machine that stands still the moment has passed when the launch comes: then it is written anew.
+    private static async Task ScheduleAsync(ServeProcess serve)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await PutAsync(serve, Campaign, new { list = "news", template = "hello", schedule = new { at = DateTimeOffset.UtcNow.AddSeconds(3).ToString("o") } });
+            using var answer = await serve.Http.PostAsync(new Uri($"{Campaign}/launch", UriKind.Relative), null);
+            if (answer.IsSuccessStatusCode)
+                return;
+            Assert.True(attempt < 10, await answer.Content.ReadAsStringAsync());
+        }
     }
 
     private static async Task PutAsync(ServeProcess serve, string path, object body)
