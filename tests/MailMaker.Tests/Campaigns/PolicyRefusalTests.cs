@@ -151,12 +151,7 @@ public sealed class PolicyRefusalTests
     {
         await using var stage = await StageAsync(100, 8);
         await stage.AddContactAsync("first@takes.example");
-        var offered = 0;
-        stage.Channel.Answer = m =>
-        {
-            offered++;
-            return m.ToAddress == "first@takes.example" ? new HandOver.Accepted("") : Policy;
-        };
+        stage.Channel.Answer = m => m.ToAddress == "first@takes.example" ? new HandOver.Accepted("") : Policy;
         await stage.LaunchAsync("spring");
 
         await stage.WorkAsync();
