@@ -3,8 +3,11 @@ namespace MailMaker.Tests.Sftp;
 /// <summary>Files that come over SFTP: a real client, a real server, the whole app.</summary>
 public sealed class SftpTests
 {
-    // 16 MB a second: slow enough to be looked at while it lasts.
-    private const int SlowLine = 128_000;
+    // Kilobits a second. 8 MB a second: slow enough to be looked at while it lasts.
+    private const int SlowLine = 64_000;
+
+    // Of an upload that breaks off: it has seconds to go when the test comes to it, however slow that is.
+    private const int SlowestLine = 32_000;
 
     [SftpFact]
     public async Task A_file_that_is_put_becomes_contacts()
@@ -119,7 +122,7 @@ public sealed class SftpTests
 
     private static async Task BreakOffAsync(SftpStage stage, string name, string file)
     {
-        using var upload = await stage.Ssh.BeginSlowlyAsync(SlowLine, $"put {file} {stage.Inbox}/{name}");
+        using var upload = await stage.Ssh.BeginSlowlyAsync(SlowestLine, $"put {file} {stage.Inbox}/{name}");
         await stage.ReachesAsync(name, 5 << 20);
         await upload.KillAsync();
         Assert.True(stage.Uploaded(name).Length < new FileInfo(file).Length);
