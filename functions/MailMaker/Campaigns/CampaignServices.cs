@@ -12,6 +12,7 @@ public static class CampaignServices
         .AddSingleton<LaunchedCampaigns>()
         .AddSingleton<CampaignLists>()
         .AddSingleton<LedgerStore>()
+        .AddSingleton<RecipientKeys>()
         .AddSingleton<LedgerExport>()
         .AddSingleton<CampaignReadings>()
         .AddSingleton<AudienceStore>()

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using MailMaker.Tests.Campaigns.Life;
 using MailMaker.Tests.Support;
@@ -41,6 +42,29 @@ public sealed class AudienceDoorTests
         // What the launch has read of the excluded list goes when the audience is fixed.
         var work = Path.Combine(stage.App.Folder, "work", "campaigns");
         Assert.Empty(Directory.Exists(work) ? Directory.EnumerateFiles(work, "*.excluded*", SearchOption.AllDirectories) : []);
+    }
+
+    [Fact]
+    public async Task Whose_key_is_changed_after_the_mail_stands_in_the_ledger_by_the_new_one_and_who_is_removed_without()
+    {
+        await using var stage = await LifeStage.WithAsync(3);
+        await stage.DefineAsync("spring", new { list = "news", template = "hello" });
+        await stage.DoAsync("spring", "launch");
+        await stage.UntilAsync("spring", "completed");
+
+        foreach (var (key, next) in (ValueTuple<string, string>[])[("person0@example.com", "once@example.com"), ("once@example.com", "twice@example.com")])
+        {
+            using var changed = await stage.App.Http.PatchAsJsonAsync($"/api/accounts/acme/lists/news/contacts/{key}", new { email = next });
+            Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync());
+        }
+
+        using (var removed = await stage.App.Http.DeleteAsync(new Uri("/api/accounts/acme/lists/news/contacts/person1@example.com", UriKind.Relative)))
+            Assert.True(removed.IsSuccessStatusCode);
+        var ledger = (await stage.App.Http.GetStringAsync("/api/accounts/acme/campaigns/spring/ledger")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(
+            [",sent,news,", "person2@example.com,sent,news,email", "twice@example.com,sent,news,email"],
+            ledger[1..].Select(l => l.Split(',')).Select(c => $"{c[0]},{c[1]},{c[5]},{c[6]}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
