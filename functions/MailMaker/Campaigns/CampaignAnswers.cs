@@ -19,6 +19,7 @@ internal sealed class CampaignAnswers(Func<Task<LedgerCounts>> counts)
     private readonly Row[] refused = [new(), new()];
     private readonly ConcurrentDictionary<string, bool> taken = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool anyTaken;
+    private volatile bool isFull;
 
     /// <summary>Notes a refusal that seems to be for the sender's sake.</summary>
     /// <param name="channel">The channel that refused.</param>
@@ -45,8 +46,12 @@ internal sealed class CampaignAnswers(Func<Task<LedgerCounts>> counts)
         // Read before they are written: nearly every message is taken, by many workers.
         if (!anyTaken)
             anyTaken = true;
-        if (!domain.IsEmpty && !TookBefore(domain) && taken.Count < MostDomains)
+        if (!isFull && !domain.IsEmpty && !TookBefore(domain))
+        {
             taken.TryAdd(domain.ToString(), true);
+            isFull = taken.Count >= MostDomains; // asked once a domain: it takes every lock there is
+        }
+
         var row = refused[(int)channel];
         if (Volatile.Read(ref row.All) == 0)
             return;
