@@ -54,6 +54,9 @@ public enum Outcome : byte
     /// <summary>Dropped: the campaign's time ran out first.</summary>
     Expired = 23,
 
-    /// <summary>Not tried again: it was handed to a channel whose answer never came, and which can't tell a second hand-over from the first.</summary>
+    /// <summary>
+    /// Not tried again: it was handed to a channel whose answer never came, and which can't tell a second hand-over from the first; or the process died while it was handed over, and the
+    /// campaign was cancelled or ran out before it could be tried again.
+    /// </summary>
     Unknown = 24,
 }

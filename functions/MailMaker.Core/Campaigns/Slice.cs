@@ -77,7 +77,7 @@ public sealed class Slice
     }
 
     /// <summary>
-    /// The slice with the outcomes of <paramref name="decided"/> (null = nothing new) laid over its own; a final outcome is never changed (but for one dropped as cancelled whose mail had left already),
+    /// The slice with the outcomes of <paramref name="decided"/> (null = nothing new) laid over its own; a final outcome is never changed (but for one dropped as cancelled, or of whom nothing was known, whose mail had left already),
     /// so recording twice, or by two workers, comes to the same.
     /// </summary>
     public Slice With(IReadOnlyList<OutcomeEntry?> decided)
@@ -93,7 +93,7 @@ public sealed class Slice
     }
 
     // A hand-over that had begun when the campaign was cancelled ends after its member was dropped: the mail did leave.
-    private static bool IsSentAfterAll(OutcomeEntry known, OutcomeEntry decided) => known.Outcome == Outcome.Cancelled && decided.Outcome == Outcome.Sent;
+    private static bool IsSentAfterAll(OutcomeEntry known, OutcomeEntry decided) => known.Outcome is Outcome.Cancelled or Outcome.Unknown && decided.Outcome == Outcome.Sent;
 
     /// <summary>
     /// The slice with somebody who is nobody in the place of a member: order, outcomes and counts stay. Null when it does not have the member.

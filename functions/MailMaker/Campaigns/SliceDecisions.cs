@@ -88,7 +88,7 @@ public sealed class SliceDecisions
     /// <summary>Whether a hand-over to a member began.</summary>
     public bool IsOffered(int index) => members[index].IsOffered;
 
-    /// <summary>Drops every member that has no final outcome, but those that another worker has claimed.</summary>
+    /// <summary>Drops every member that has no final outcome, but those that another worker has claimed. Whom a worker that died may have reached is not said to be dropped.</summary>
     public async Task DropRestAsync(Outcome reason, CancellationToken cancellationToken)
     {
         var open = Enumerable.Range(0, members.Length).Where(i => !task.Slice.Entries[i].Outcome.IsFinal()).ToList();
@@ -98,7 +98,7 @@ public sealed class SliceDecisions
         for (var i = 0; i < open.Count; i++)
         {
             if (!IsBusy(open[i], read[i].State, reached, now))
-                Decided[open[i]] = OutcomeEntry.Of(reason, task.Slice.Entries[open[i]].Attempts, now);
+                Decided[open[i]] = OutcomeEntry.Of(members[open[i]].MayHaveGone ? Outcome.Unknown : reason, task.Slice.Entries[open[i]].Attempts, now);
         }
     }
 

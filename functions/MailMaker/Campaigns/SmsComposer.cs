@@ -32,6 +32,10 @@ internal static class SmsComposer
         if (lawful.Value is null)
             return new(null, lawful.Problems);
         var problems = new List<Problem>();
-        return SmsCompiler.Compile(lawful.Value, problems, content.Scene) is null ? new(null, problems) : new(content with { Sms = lawful.Value }, []);
+        if (SmsCompiler.Compile(lawful.Value, problems, content.Scene) is not { } compiled)
+            return new(null, problems);
+        return SmsForNobody.Reason(compiled, content.Scene) is { } reason
+            ? new(null, [new("/smsTemplate", $"Nobody could get this text message: {reason}, with the sender's name and the way out where they are added. Change the template's sms or its maxSegments.")])
+            : new(content with { Sms = lawful.Value }, []);
     }
 }

@@ -119,6 +119,21 @@ public sealed class SmsTests
 
     private static ContactList List(Regime regime) => new() { Account = "acme", Name = "news", Regime = regime };
 
+    [Theory]
+    [InlineData(160, "", null)]
+    [InlineData(161, "", "the message has 2 segments and may have 1")]
+    [InlineData(161, " {{unsubscribeUrl}} {{sender.name}}", "the message has 2 segments and may have 1")]
+    [InlineData(0, " ", "the message is empty")]
+    [InlineData(0, "{{unsubscribeUrl}}", null)]
+    [InlineData(161, " {{firstName}}", null)]
+    [InlineData(161, "{{#if list.title}}x{{/if}}", null)]
+    public void A_message_that_is_too_long_for_everybody_is_known_beforehand(int characters, string rest, string? reason)
+    {
+        var sms = SmsCompiler.Compile(new SmsContent(new string('a', characters) + rest, 1, "Acme"), [], Scene)!;
+
+        Assert.Equal(reason, SmsForNobody.Reason(sms, Scene));
+    }
+
     private static CompiledSms Compiled(string text) => SmsCompiler.Compile(new SmsContent(text, 10, "Acme"), [])!;
 
     private static MailModel Model(string firstName)

@@ -229,21 +229,6 @@ public sealed class SliceSenderTests
     }
 
     [Fact]
-    public async Task A_cancelled_campaign_drops_the_rest_and_a_paused_one_holds_it()
-    {
-        await using var stage = await CampaignStage.WithAsync(12);
-        await stage.LaunchAsync("spring");
-        await stage.Campaigns.ChangeAsync(CampaignStage.Account, "spring", c => c with { State = CampaignState.Paused }, default);
-        await stage.WorkAsync();
-        Assert.Equal(12, (await stage.CountsAsync("spring")).Open);
-        await stage.Campaigns.ChangeAsync(CampaignStage.Account, "spring", c => c with { State = CampaignState.Cancelled }, default);
-        foreach (var slice in await stage.SlicesAsync("spring"))
-            await stage.RunSliceAsync(slice);
-        Assert.Equal(12, (await stage.CountsAsync("spring"))[Outcome.Cancelled]);
-        Assert.Empty(stage.Channel.Handed);
-    }
-
-    [Fact]
     public async Task A_stopping_host_records_what_was_handed_over()
     {
         await using var stage = await CampaignStage.WithAsync(20);

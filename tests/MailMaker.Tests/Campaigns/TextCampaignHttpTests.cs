@@ -70,6 +70,22 @@ public sealed class TextCampaignHttpTests
         Assert.Equal($"Segments: {shown.GetProperty("segments")} (Gsm7, {shown.GetProperty("units")})", sent[2]);
     }
 
+    [Fact]
+    public async Task A_text_message_that_is_too_long_for_everybody_is_refused_before_the_launch()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await StartAsync(folder);
+        await app.PutAsync("/api/accounts/acme/templates/text", new { subject = "s", html = "<p>x</p>", sms = new string('a', 161), maxSegments = 1 });
+        await app.PutAsync("/api/accounts/acme/campaigns/spring", new { list = "news", channel = "sms", smsTemplate = "text" });
+
+        using var answer = await app.Http.PostAsJsonAsync("/api/accounts/acme/campaigns/spring/launch", new { });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var error = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0];
+        Assert.Equal("/smsTemplate", error.GetProperty("pointer").GetString());
+        Assert.Contains("has 2 segments and may have 1", error.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/preheader", "email")]
     [InlineData("/sms", "sms")]
